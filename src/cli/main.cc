@@ -1,0 +1,34 @@
+// detente: one program, one verb for each thing it does. See verbs.h.
+#include <csignal>
+#include <cstdio>
+#include <new>
+
+#include "cli/verbs.h"
+#include "util/error.h"
+
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_DFL);  // `detente ... | head` ends quietly
+  CLI::App app{"Détente reads political news and codes who did what to whom, when, where, and who says so."};
+  app.name("detente");
+  app.require_subcommand(1);
+  app.set_version_flag("--version", "detente 0.1.0");
+  app.footer("Run `detente VERB --help` for the options and examples of a verb.");
+  detente::cli::Action run;
+  detente::cli::add_parse(app, run);
+  detente::cli::add_train(app, run);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    return app.exit(e) == 0 ? detente::kOk : detente::kUsage;
+  }
+  try {
+    return run();
+  } catch (const detente::Error& e) {
+    std::fprintf(stderr, "detente: %s\n", e.what());
+  } catch (const std::bad_alloc&) {
+    std::fprintf(stderr, "detente: out of memory\n");
+  } catch (const std::exception& e) {
+    std::fprintf(stderr, "detente: %s\n", e.what());
+  }
+  return detente::kFailure;
+}

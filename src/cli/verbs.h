@@ -1,0 +1,14 @@
+// The verbs of the program. Each has a file of its own, adds its options to a CLI11 subcommand and returns an exit code.
+#pragma once
+#include <CLI/CLI.hpp>
+#include <functional>
+
+namespace detente::cli {
+
+// A verb sets `run` when it was chosen on the command line.
+using Action = std::function<int()>;
+
+void add_parse(CLI::App& app, Action& run);
+void add_train(CLI::App& app, Action& run);
+
+}  // namespace detente::cli
