@@ -75,10 +75,17 @@ bool starts_upper(std::string_view word) {
 }
 
 ActorKind parse_kind(const std::string& s, const std::string& where) {
-  static const std::map<std::string, ActorKind> kinds = {
-      {"name", ActorKind::name},       {"alias", ActorKind::alias},     {"abbreviation", ActorKind::abbreviation}, {"adjective", ActorKind::adjective},
-      {"demonym", ActorKind::demonym}, {"capital", ActorKind::capital}, {"seat", ActorKind::seat},                 {"city", ActorKind::city},
-      {"body", ActorKind::body},       {"person", ActorKind::person},   {"historical", ActorKind::historical}};
+  static const std::map<std::string, ActorKind> kinds = {{"name", ActorKind::name},
+                                                         {"alias", ActorKind::alias},
+                                                         {"abbreviation", ActorKind::abbreviation},
+                                                         {"adjective", ActorKind::adjective},
+                                                         {"demonym", ActorKind::demonym},
+                                                         {"capital", ActorKind::capital},
+                                                         {"seat", ActorKind::seat},
+                                                         {"city", ActorKind::city},
+                                                         {"body", ActorKind::body},
+                                                         {"person", ActorKind::person},
+                                                         {"historical", ActorKind::historical}};
   const auto it = kinds.find(s);
   if (it == kinds.end()) throw error_at(where, "unknown kind '" + s + "'");
   return it->second;

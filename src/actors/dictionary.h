@@ -16,8 +16,8 @@ enum class ActorKind : std::uint8_t { name, alias, abbreviation, adjective, demo
 
 struct ActorEntry {
   PoolString surface, id, country, sector, note;
-  PoolString name;             // canonical name of the id
-  std::int32_t from, to;       // day numbers; open ends are the extreme values
+  PoolString name;        // canonical name of the id
+  std::int32_t from, to;  // day numbers; open ends are the extreme values
   ActorKind kind = ActorKind::name;
   std::uint8_t capitals_only = 0;
   std::uint8_t organisation = 0;  // sector IGO, NGO, IMG, MNC, ISM: acts as itself, has no country

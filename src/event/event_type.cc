@@ -3,8 +3,9 @@
 namespace detente {
 
 namespace {
-constexpr std::array<std::string_view, kEventTypeCount> kTypes = {"",       "AGREE",  "CONSULT",  "SUPPORT", "CONCEDE",  "COOPERATE", "AID",    "RETREAT", "REQUEST",
-                                                                  "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE",  "COERCE", "ASSAULT"};
+constexpr std::array<std::string_view, kEventTypeCount> kTypes = {"",        "AGREE",    "CONSULT",  "SUPPORT", "CONCEDE", "COOPERATE",
+                                                                  "AID",     "RETREAT",  "REQUEST",  "ACCUSE",  "REJECT",  "THREATEN",
+                                                                  "PROTEST", "SANCTION", "MOBILIZE", "COERCE",  "ASSAULT"};
 constexpr std::array<std::string_view, 5> kStatuses = {"happened", "planned", "possible", "denied", "historical"};
 }  // namespace
 

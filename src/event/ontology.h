@@ -25,7 +25,7 @@ struct SchemeRule {
   char prefix[5] = {};                   // "*" fits all
   std::int8_t status = -1;               // -1 any, else Status, or 5 for planned-denied
   EventType result = EventType::none;
-  std::uint8_t keep = 0;                 // 1: the act's own type
+  std::uint8_t keep = 0;  // 1: the act's own type
 };
 
 // The tables of `folder`/ontology as a section. Throws Error with file and line.

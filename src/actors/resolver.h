@@ -1,0 +1,99 @@
+// Who a noun phrase means. Finds dictionary mentions and role nouns in a sentence, and turns the head word of an argument into
+// a Party: a named actor, a role with its country ("Turkish police"), the owner of a thing ("Belmark's decision"), an unknown
+// name, or a pronoun settled from the sentences before. Abstains (country empty) when unsure.
+// The resolver is constant; what a document has told so far sits in ActorContext.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "actors/dictionary.h"
+#include "event/party.h"
+#include "text/tree_view.h"
+#include "util/arena.h"
+
+namespace detente {
+
+enum class PartyKind : std::uint8_t {
+  none,     // no political actor
+  entity,   // named in the dictionary
+  role,     // a role noun: minister, troops, protesters
+  unknown,  // a capitalised name that no dictionary knows
+  pronoun,
+  owner  // a thing owned or modified by an actor; the party is that actor
+};
+
+struct ResolvedParty {
+  PartyKind kind = PartyKind::none;
+  Party party;
+};
+
+// A mention in the current sentence, tokens [begin, end).
+struct Mention {
+  int begin = 0;
+  int end = 0;
+  const ActorEntry* entry = nullptr;
+  const RoleEntry* role = nullptr;
+};
+
+// What earlier sentences of the document offer to pronouns, surnames and bare roles; cleared per document.
+struct ActorContext {
+  struct Seen {
+    Party party;
+    std::uint64_t key = 0;  // hash of the lower-cased last word of the name or of the role
+    int sentence = 0;
+    bool person = false;
+    bool plural = false;
+    bool subject = false;
+  };
+  std::vector<Seen> seen;
+  std::vector<std::pair<std::uint64_t, const ActorEntry*>> acronyms;  // defined in the text: "Long Name (LN)"
+  std::int32_t day = 0;                                               // the document's date
+  int sentence = 0;
+  void clear() {
+    seen.clear();
+    acronyms.clear();
+    sentence = 0;
+  }
+};
+
+struct ResolverWorkspace {
+  std::vector<Mention> mentions;
+  std::vector<std::int16_t> entity_at, role_at;  // mention index per token, -1 none
+  std::vector<std::int8_t> known;                // per token: 0 not yet resolved, 1 resolved
+  std::vector<ResolvedParty> resolved;
+  bool all_capitals = false;
+};
+
+class Resolver {
+ public:
+  explicit Resolver(const ActorDictionary& dictionary) : dictionary_(dictionary) {}
+
+  // Finds mentions of a new sentence. `text` is the document's text.
+  void begin_sentence(const TreeView& tree, ActorContext& context, ResolverWorkspace& ws) const;
+
+  // The party that the phrase headed by `head` means; cached per sentence.
+  const ResolvedParty& resolve(int head, const TreeView& tree, std::string_view text, const ActorContext& context, ResolverWorkspace& ws) const;
+
+  // Remembers the parties of a finished sentence for later references.
+  void end_sentence(const TreeView& tree, std::string_view text, ActorContext& context, ResolverWorkspace& ws) const;
+
+  [[nodiscard]] const ActorDictionary& dictionary() const { return dictionary_; }
+
+ private:
+  ResolvedParty find(int head, const TreeView& tree, std::string_view text, const ActorContext& context, ResolverWorkspace& ws) const;
+  ResolvedParty pronoun(int head, const TreeView& tree, std::string_view text, const ActorContext& context) const;
+  void fill(const ActorEntry& entry, Party& party) const;
+  const ActorDictionary& dictionary_;
+};
+
+// First and last token (inclusive) of the noun phrase headed by `head`: determiners, modifiers, compounds, possessors and "of"
+// phrases, but no relative clauses, appositions, conjuncts or the preposition before it.
+struct PhraseRange {
+  int begin = 0;
+  int end = 0;
+};
+[[nodiscard]] PhraseRange noun_phrase(const TreeView& tree, int head);
+
+}  // namespace detente

@@ -1,0 +1,24 @@
+// Party: a side of an event, as the text names it and as what it resolves to. Views live as long as the document's analysis.
+#pragma once
+#include <string_view>
+
+#include "text/sentence.h"
+
+namespace detente {
+
+struct Party {
+  Span span;  // verbatim text in the document
+  std::string_view text;
+  std::string_view id;  // country code, organisation's acronym, dictionary id; empty when unknown
+  std::string_view name;
+  std::string_view country;  // ISO 3166 alpha-3; empty when none
+  std::string_view sector;   // primary PLOVER sector
+  std::string_view sector2;  // further ones, joined by ';'
+  std::string_view role;     // role noun as written, empty when none
+  [[nodiscard]] bool same_actor(const Party& o) const {
+    if (!id.empty() || !o.id.empty()) return id == o.id && sector == o.sector;
+    return text == o.text;
+  }
+};
+
+}  // namespace detente
