@@ -14,8 +14,10 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", "detente 0.1.0");
   app.footer("Run `detente VERB --help` for the options and examples of a verb.");
   detente::cli::Action run;
+  detente::cli::add_code(app, run);
   detente::cli::add_parse(app, run);
   detente::cli::add_train(app, run);
+  detente::cli::add_compile(app, run);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

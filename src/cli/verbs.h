@@ -8,6 +8,8 @@ namespace detente::cli {
 // A verb sets `run` when it was chosen on the command line.
 using Action = std::function<int()>;
 
+void add_code(CLI::App& app, Action& run);
+void add_compile(CLI::App& app, Action& run);
 void add_parse(CLI::App& app, Action& run);
 void add_train(CLI::App& app, Action& run);
 

@@ -1,0 +1,73 @@
+// The coder: from parsed sentences to Reports. Finds acts by the lexicon, composes them with the words that govern them, and
+// tells roles, status, attribution, date and place of each. Constant after construction; one CoderWorkspace per thread.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "actors/resolver.h"
+#include "coder/frame.h"
+#include "coder/lexicon.h"
+#include "coder/words.h"
+#include "event/ontology.h"
+#include "event/report.h"
+#include "text/tree_view.h"
+#include "times/times.h"
+#include "util/arena.h"
+
+namespace detente {
+
+// An act found at a word, before composition.
+struct Candidate {
+  int node = -1;
+  const LexiconRow* row = nullptr;
+  int score = 0;
+  int consumed = -1;  // a node whose word satisfied one of the row's conditions by name or class
+  Frame frame;
+  int support = -1;      // the support verb that lends its arguments
+  bool undergo = false;  // its subject is the recipient
+};
+
+struct CoderWorkspace {
+  TreeView tree;
+  SentenceWords words;
+  ActorContext context;
+  ResolverWorkspace resolver;
+  std::vector<TimeExpression> times;
+  std::vector<Candidate> candidates;
+  std::size_t candidate_count = 0;
+  std::vector<std::int16_t> candidate_at;  // per token, -1 none
+  Frame scratch;
+  std::vector<int> nodes;
+  Arena arena;
+  // The last act named by a noun, for "they are to begin on Monday"
+  struct {
+    const LexiconRow* row = nullptr;
+    std::vector<Party> parties;
+    int sentence = -10;
+  } last_noun;
+};
+
+class Coder {
+ public:
+  Coder(const Lexicon& lexicon, const ActorDictionary& actors, const Ontology& ontology);
+
+  // Forgets the document before.
+  void begin_document(std::optional<std::int32_t> published, CoderWorkspace& ws) const;
+
+  // Appends the reports of a sentence. `text` is the document's text; sentences come in order.
+  void code(const Sentence& sentence, int number, std::string_view text, std::optional<std::int32_t> published, int scheme, CoderWorkspace& ws,
+            std::vector<Report>& out) const;
+
+ private:
+  friend class SentenceCoder;
+  const Lexicon& lexicon_;
+  const ActorDictionary& actors_;
+  const Ontology& ontology_;
+  Resolver resolver_;
+  // Bits of the classes that the code itself asks for
+  std::uint64_t quantity_, cue_, hedge_, anonymous_, loaded_, meeting_, people_;
+};
+
+}  // namespace detente

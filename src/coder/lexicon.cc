@@ -1,0 +1,414 @@
+#include "coder/lexicon.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <map>
+#include <set>
+
+#include "util/error.h"
+#include "util/tsv.h"
+#include "util/utf8.h"
+
+namespace detente {
+
+namespace {
+
+constexpr std::array<std::string_view, static_cast<std::size_t>(Effect::count)> kEffectNames = {
+    "happen",   "begin", "resume", "order",   "undergo", "agree", "vow",  "refuse", "threaten", "demand", "appeal", "stop", "cancel",    "plan",
+    "consider", "deny",  "fail",   "prevent", "allow",   "force", "want", "accept", "propose",  "say",    "claim",  "fear", "background"};
+
+// Words of the other lists that mean one of the effects.
+Effect parse_effect(std::string_view s, const std::string& where) {
+  if (s == "reject") return Effect::refuse;
+  if (s == "end") return Effect::stop;
+  if (s == "continue") return Effect::happen;
+  for (std::size_t i = 0; i < kEffectNames.size(); ++i)
+    if (kEffectNames[i] == s) return static_cast<Effect>(i);
+  throw error_at(where, "unknown effect '" + std::string(s) + "'");
+}
+
+TriggerPos parse_pos(const std::string& s, const std::string& where) {
+  if (s == "v") return TriggerPos::verb;
+  if (s == "n") return TriggerPos::noun;
+  if (s == "a") return TriggerPos::adjective;
+  throw error_at(where, "pos must be v, n or a, not '" + s + "'");
+}
+
+std::vector<std::string> phrase_words(std::string_view phrase) {
+  std::string flat(phrase);
+  std::replace(flat.begin(), flat.end(), '-', ' ');
+  std::vector<std::string> out;
+  for (const std::string& w : split(utf8::lower(flat), ' '))
+    if (!w.empty()) out.push_back(w);
+  return out;
+}
+
+std::uint64_t key_of(std::uint64_t word, TriggerPos pos) { return hash_combine(word, static_cast<std::uint64_t>(pos) + 1) | 1; }
+
+// The word of a trigger that heads it in the tree: the first of a verb phrase, the last of a noun phrase before its preposition.
+std::size_t head_word(const std::vector<std::string>& words, TriggerPos pos) {
+  if (pos == TriggerPos::verb) return 0;
+  static const std::set<std::string> prepositions = {"of", "on", "in", "for", "with", "against", "to", "from", "by", "at", "under", "into", "between", "over"};
+  for (std::size_t i = 1; i < words.size(); ++i)
+    if (prepositions.count(words[i]) != 0) return i - 1;
+  return words.size() - 1;
+}
+
+class Compiler {
+ public:
+  Compiler(const std::string& folder, const Ontology& ontology) : folder_(folder), ontology_(ontology) {}
+
+  std::string run() {
+    read_classes();
+    for (const std::string& path : files(folder_ + "/lexicon")) {
+      const std::string base = std::filesystem::path(path).stem().string();
+      if (base == "support_verbs") read_support(path);
+      else if (base == "outer") read_outer(path);
+      else if (base == "composition") read_composition(path);
+      else if (base != "cues" && base != "loaded") read_rows(path);
+    }
+    return write();
+  }
+
+ private:
+  static std::vector<std::string> files(const std::string& folder) {
+    std::vector<std::string> out;
+    for (const auto& f : std::filesystem::directory_iterator(folder))
+      if (f.path().extension() == ".tsv") out.push_back(f.path().string());
+    std::sort(out.begin(), out.end());
+    return out;
+  }
+
+  WordEntry& add_phrase(const std::vector<std::string>& words) {
+    std::uint64_t h = kPhraseStart;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      h = extend_phrase(h, hash_bytes(words[i]));
+      WordEntry& e = words_[h];
+      if (i + 1 < words.size()) e.longer = 1;
+    }
+    return words_[h];
+  }
+
+  void read_classes() {
+    for (const std::string& path : files(folder_ + "/lexicon/classes")) {
+      const std::string class_name = std::filesystem::path(path).stem().string();
+      if (classes_.size() == 64) throw error_at(path, "more than 64 classes");
+      const std::size_t bit = classes_.size();
+      classes_.emplace(class_name, bit);
+      class_names_ += class_name + "\n";
+      for (const TsvTable::Row& r : read_tsv(path, {"lemma", "note"}).rows) {
+        const std::vector<std::string> words = phrase_words(r.fields[0]);
+        if (words.empty()) throw error_at(path + ":" + std::to_string(r.line), "no lemma");
+        WordEntry& e = add_phrase(words);
+        e.complete = 1;
+        e.classes |= 1ULL << bit;
+      }
+    }
+  }
+
+  Condition parse_condition(std::string_view text, const std::string& where) {
+    Condition c;
+    if (!text.empty() && text[0] == '?') {
+      c.optional = 1;
+      text.remove_prefix(1);
+    }
+    const std::size_t colon = text.find(':');
+    if (colon == std::string_view::npos || colon == 0 || colon + 1 == text.size())
+      throw error_at(where, "bad argument '" + std::string(text) + "' (slot:filler)");
+    c.slot = parse_slot(text.substr(0, colon));
+    std::string_view filler = text.substr(colon + 1);
+    if (filler[0] == '!') {
+      c.negate = 1;
+      filler.remove_prefix(1);
+    }
+    c.first_word = static_cast<std::uint32_t>(hashes_.size());
+    for (std::string part : split(filler, '|')) {
+      if (!part.empty() && part[0] == '!') part.erase(0, 1);
+      if (part == "*") {
+        c.any = 1;
+      } else if (part == "ACTOR") {
+        c.actor = 1;
+      } else if (!part.empty() && part[0] == '@') {
+        const auto it = classes_.find(part.substr(1));
+        if (it == classes_.end()) throw error_at(where, "unknown class '" + part + "'");
+        c.classes |= 1ULL << it->second;
+      } else {
+        std::replace(part.begin(), part.end(), '_', ' ');
+        const std::vector<std::string> words = phrase_words(part);
+        if (words.empty()) throw error_at(where, "empty filler in '" + std::string(text) + "'");
+        if (words.size() > 1) add_phrase(words).complete = 1;
+        hashes_.push_back(phrase_hash(part));
+      }
+    }
+    c.words = static_cast<std::uint32_t>(hashes_.size()) - c.first_word;
+    return c;
+  }
+
+  void parse_roles(const std::string& text, LexiconRow& row, const std::string& where) {
+    for (const std::string& part : split(text, ' ')) {
+      if (part.empty()) continue;
+      if (part.size() < 2 || part[1] != '=' || (part[0] != 'A' && part[0] != 'R')) throw error_at(where, "bad roles '" + text + "'");
+      const std::uint32_t first = static_cast<std::uint32_t>(slots_.size());
+      for (const std::string& s : split(std::string_view(part).substr(2), ','))
+        if (!s.empty() && s != "-") slots_.push_back(parse_slot(s));
+      // An explicit empty list means: nobody
+      if (slots_.size() == first) slots_.push_back(slot::none);
+      const std::uint32_t count = static_cast<std::uint32_t>(slots_.size()) - first;
+      if (part[0] == 'A') row.first_actor = first, row.actors = count;
+      else row.first_recipient = first, row.recipients = count;
+    }
+  }
+
+  void parse_options(const std::string& text, LexiconRow& row, const std::string& where) {
+    std::string modes, contexts;
+    for (const std::string& part : split(text, ';')) {
+      const std::string o(trim(part));
+      if (o.empty() || o == "-") continue;
+      if (o == "mutual") row.mutual = 1;
+      else if (o == "norecipient") row.no_recipient = 1;
+      else if (o.rfind("type=", 0) == 0) {
+        row.type = parse_event_type(o.substr(5));
+        if (row.type == EventType::none) throw error_at(where, "unknown type in '" + o + "'");
+      } else if (o.rfind("mode=", 0) == 0) modes += (modes.empty() ? "" : ";") + o.substr(5);
+      else if (o.rfind("context=", 0) == 0) contexts += (contexts.empty() ? "" : ";") + o.substr(8);
+      else if (o.rfind("status=", 0) == 0) {
+        const std::string s = o.substr(7);
+        row.has_status = 1;
+        if (s == "planned") row.status = Status::planned;
+        else if (s == "possible") row.status = Status::possible;
+        else if (s == "denied") row.status = Status::denied;
+        else if (s == "happened") row.status = Status::happened;
+        else throw error_at(where, "unknown status in '" + o + "'");
+      } else throw error_at(where, "unknown option '" + o + "'");
+    }
+    row.modes = pool_.add(modes);
+    row.contexts = pool_.add(contexts);
+  }
+
+  void read_rows(const std::string& path) {
+    const TsvTable table = read_tsv(path, {"trigger", "pos", "args", "cameo", "roles", "options", "example", "expected"});
+    const PoolString file = pool_.add(std::filesystem::path(path).filename().string());
+    for (const TsvTable::Row& r : table.rows) {
+      const std::string where = path + ":" + std::to_string(r.line);
+      LexiconRow row;
+      row.file = file;
+      row.line = static_cast<std::uint32_t>(r.line);
+      row.pos = parse_pos(r.fields[1], where);
+      row.trigger = pool_.add(r.fields[0]);
+      const std::vector<std::string> words = phrase_words(r.fields[0]);
+      if (words.empty()) throw error_at(where, "no trigger");
+      const std::size_t head = head_word(words, row.pos);
+      row.first_word = static_cast<std::uint32_t>(hashes_.size());
+      for (std::size_t i = 0; i < words.size(); ++i)
+        if (i != head) hashes_.push_back(phrase_hash(words[i]));
+      row.words = static_cast<std::uint32_t>(words.size()) - 1;
+      std::vector<Condition> conditions;
+      if (r.fields[2] != "-") {
+        // A filler may be of several words: what has no colon goes on with the condition before
+        std::vector<std::string> parts;
+        for (const std::string& part : split(r.fields[2], ' ')) {
+          if (part.empty()) continue;
+          if (part.find(':') == std::string::npos && !parts.empty()) parts.back() += " " + part;
+          else parts.push_back(part);
+        }
+        for (const std::string& part : parts) conditions.push_back(parse_condition(part, where));
+      }
+      row.first_condition = static_cast<std::uint32_t>(conditions_.size());
+      row.conditions = static_cast<std::uint32_t>(conditions.size());
+      conditions_.insert(conditions_.end(), conditions.begin(), conditions.end());
+      const Act* act = ontology_.find(r.fields[3]);
+      if (act == nullptr) throw error_at(where, "unknown CAMEO code '" + r.fields[3] + "'");
+      row.act = static_cast<std::uint32_t>(ontology_.index_of(*act));
+      row.type = act->type;
+      if (r.fields[4] != "-") parse_roles(r.fields[4], row, where);
+      parse_options(r.fields[5], row, where);
+      if (row.type == EventType::none) throw error_at(where, "code " + r.fields[3] + " is no event and the row names no type");
+      rows_[key_of(phrase_hash(words[head]), row.pos)].push_back(row);
+    }
+  }
+
+  void add_outer(const std::string& lemma, TriggerPos pos, const std::string& slots, Effect effect, bool support, bool object_control,
+                 const std::string& where) {
+    const std::vector<std::string> words = phrase_words(lemma);
+    if (words.empty() || words.size() > 2) throw error_at(where, "one word, or two with a particle: '" + lemma + "'");
+    for (const std::string& s : split(slots, ',')) {
+      OuterEntry e;
+      e.key = key_of(phrase_hash(words[0]), pos);
+      e.slot = parse_slot(s);
+      e.effect = effect;
+      e.support = support;
+      e.object_control = object_control;
+      if (words.size() == 2) e.particle = phrase_hash(words[1]);
+      outers_[e.key].push_back(e);
+    }
+  }
+
+  void read_support(const std::string& path) {
+    for (const TsvTable::Row& r : read_tsv(path, {"verb", "slot", "effect", "example"}).rows) {
+      const std::string where = path + ":" + std::to_string(r.line);
+      add_outer(r.fields[0], TriggerPos::verb, r.fields[1], parse_effect(r.fields[2], where), true, false, where);
+    }
+  }
+
+  void read_outer(const std::string& path) {
+    for (const TsvTable::Row& r : read_tsv(path, {"lemma", "pos", "slots", "effect", "note"}).rows) {
+      const std::string where = path + ":" + std::to_string(r.line);
+      std::string effect = r.fields[3];
+      const bool object_control = !effect.empty() && effect.back() == '*';
+      if (object_control) effect.pop_back();
+      add_outer(r.fields[0], parse_pos(r.fields[1], where), r.fields[2], parse_effect(effect, where), false, object_control, where);
+    }
+  }
+
+  void read_composition(const std::string& path) {
+    for (const TsvTable::Row& r : read_tsv(path, {"effect", "inner", "act", "status"}).rows) {
+      const std::string where = path + ":" + std::to_string(r.line);
+      Composition c;
+      c.effect = parse_effect(r.fields[0], where);
+      c.inner_type = parse_event_type(r.fields[1]);
+      if (r.fields[1] == "*") c.any = 1;
+      else if (c.inner_type == EventType::none) copy_code(r.fields[1], c.inner, where);
+      copy_code(r.fields[2], c.act, where);
+      if (r.fields[2] != "=" && r.fields[2] != "-" && ontology_.find(r.fields[2]) == nullptr) throw error_at(where, "unknown code '" + r.fields[2] + "'");
+      const std::string& s = r.fields[3];
+      c.keep_status = s == "=";
+      if (s == "planned") c.status = Status::planned;
+      else if (s == "possible") c.status = Status::possible;
+      else if (s == "denied") c.status = Status::denied;
+      else if (s == "historical") c.status = Status::historical;
+      else if (s != "happened" && s != "=") throw error_at(where, "unknown status '" + s + "'");
+      compositions_.push_back(c);
+    }
+  }
+
+  static void copy_code(const std::string& s, char (&out)[5], const std::string& where) {
+    if (s.size() > 4) throw error_at(where, "code '" + s + "' is longer than four digits");
+    std::copy(s.begin(), s.end(), out);
+  }
+
+  template <class T>
+  static std::vector<HashSlot> flatten(const std::map<std::uint64_t, std::vector<T>>& groups, std::vector<T>& flat) {
+    std::vector<HashSlot> slots;
+    for (const auto& [key, list] : groups) {
+      slots.push_back({key, static_cast<std::uint32_t>(flat.size()), static_cast<std::uint32_t>(list.size())});
+      flat.insert(flat.end(), list.begin(), list.end());
+    }
+    return build_hash_index(slots);
+  }
+
+  std::string write() {
+    std::vector<LexiconRow> rows;
+    std::vector<OuterEntry> outers;
+    const std::vector<HashSlot> row_index = flatten(rows_, rows);
+    const std::vector<HashSlot> outer_index = flatten(outers_, outers);
+    std::vector<WordEntry> words;
+    std::vector<HashSlot> word_slots;
+    for (const auto& [h, e] : words_) {
+      word_slots.push_back({h, static_cast<std::uint32_t>(words.size()), 1});
+      words.push_back(e);
+    }
+    ArrayWriter out;
+    out.add(rows);
+    out.add(conditions_);
+    out.add(hashes_);
+    out.add(slots_);
+    out.add(row_index);
+    out.add(build_hash_index(word_slots));
+    out.add(outer_index);
+    out.add(words);
+    out.add(outers);
+    out.add(compositions_);
+    out.add_bytes(class_names_);
+    out.add_bytes(pool_.bytes());
+    return out.take();
+  }
+
+  const std::string& folder_;
+  const Ontology& ontology_;
+  PoolWriter pool_;
+  std::map<std::string, std::size_t> classes_;
+  std::string class_names_;
+  std::map<std::uint64_t, WordEntry> words_;
+  std::map<std::uint64_t, std::vector<LexiconRow>> rows_;
+  std::map<std::uint64_t, std::vector<OuterEntry>> outers_;
+  std::vector<Condition> conditions_;
+  std::vector<std::uint64_t> hashes_;
+  std::vector<Slot> slots_;
+  std::vector<Composition> compositions_;
+};
+
+}  // namespace
+
+std::string_view name(Effect effect) { return kEffectNames[static_cast<std::size_t>(effect)]; }
+
+Slot parse_slot(std::string_view name) {
+  if (name == "subj") return slot::subj;
+  if (name == "obj") return slot::obj;
+  if (name == "iobj") return slot::iobj;
+  if (name == "xcomp") return slot::xcomp;
+  if (name == "ccomp") return slot::ccomp;
+  if (name == "poss") return slot::poss;
+  if (name == "mod") return slot::mod;
+  return slot::of_preposition(name);
+}
+
+std::uint64_t phrase_hash(std::string_view words) {
+  std::uint64_t h = kPhraseStart;
+  for (const std::string& w : phrase_words(words)) h = extend_phrase(h, hash_bytes(w));
+  return h;
+}
+
+std::string compile_lexicon(const std::string& folder, const Ontology& ontology) { return Compiler(folder, ontology).run(); }
+
+Lexicon::Lexicon(std::string_view section) {
+  ArrayReader in(section);
+  rows_ = in.take<LexiconRow>();
+  conditions_ = in.take<Condition>();
+  hashes_ = in.take<std::uint64_t>();
+  slots_ = in.take<Slot>();
+  row_index_ = in.take<HashSlot>();
+  word_index_ = in.take<HashSlot>();
+  outer_index_ = in.take<HashSlot>();
+  words_ = in.take<WordEntry>();
+  outers_ = in.take<OuterEntry>();
+  compositions_ = in.take<Composition>();
+  class_names_ = in.take_bytes();
+  pool_ = in.take_bytes();
+}
+
+Lexicon::Rows Lexicon::rows(std::uint64_t word, TriggerPos pos) const {
+  const HashSlot* s = find_hash(row_index_, key_of(word, pos));
+  return s == nullptr ? Rows() : Rows{&rows_[s->value], s->count};
+}
+
+const WordEntry* Lexicon::word(std::uint64_t phrase) const {
+  const HashSlot* s = find_hash(word_index_, phrase);
+  return s == nullptr ? nullptr : &words_[s->value];
+}
+
+Lexicon::Outers Lexicon::outers(std::uint64_t word, TriggerPos pos) const {
+  const HashSlot* s = find_hash(outer_index_, key_of(word, pos));
+  return s == nullptr ? Outers() : Outers{&outers_[s->value], s->count};
+}
+
+const Composition* Lexicon::compose(Effect effect, std::string_view inner_code, EventType inner_type) const {
+  for (const Composition& c : compositions_) {
+    if (c.effect != effect) continue;
+    if (c.any != 0 || (c.inner_type != EventType::none && c.inner_type == inner_type)) return &c;
+    if (c.inner_type == EventType::none && inner_code.rfind(std::string_view(c.inner), 0) == 0 && c.inner[0] != '\0') return &c;
+  }
+  return nullptr;
+}
+
+int Lexicon::class_bit(std::string_view name) const {
+  int bit = 0;
+  for (std::size_t pos = 0; pos < class_names_.size(); ++bit) {
+    const std::size_t end = class_names_.find('\n', pos);
+    if (class_names_.substr(pos, end - pos) == name) return bit;
+    pos = end + 1;
+  }
+  return 64;
+}
+
+}  // namespace detente

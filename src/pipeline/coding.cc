@@ -1,0 +1,56 @@
+#include "pipeline/coding.h"
+
+#include <optional>
+
+#include "util/error.h"
+
+namespace detente {
+
+Coding::Coding(const std::string& model_path, const std::string& data_path)
+    : language_(model_path),
+      data_(data_path),
+      ontology_(data_.section("ontology")),
+      actors_(data_.section("actors")),
+      lexicon_(data_.section("lexicon")),
+      coder_(lexicon_, actors_, ontology_) {}
+
+namespace {
+
+// The day of a dateline or of the document's own date.
+std::optional<std::int32_t> document_day(const Document& document, const std::string& published) {
+  const std::string& given = published.empty() ? document.published : published;
+  if (given.empty()) return std::nullopt;
+  const auto day = parse_iso_day(given);
+  if (!day) throw Error("published '" + given + "' is no date (YYYY-MM-DD)");
+  return day;
+}
+
+}  // namespace
+
+void Coding::code(const Document& document, int scheme, const std::string& published, Workspace& ws) const {
+  ws.reports.clear();
+  const std::optional<std::int32_t> day = document_day(document, published);
+  ws.text = document.coded_text();
+  language_.analyse(ws.text, ws.language, ws.sentences);
+  coder_.begin_document(day, ws.coder);
+  const std::uint32_t body = document.title.empty() ? 0 : static_cast<std::uint32_t>(document.title.size());
+  // The title is sentence 0, whatever the splitter made of it; the body begins at 1.
+  int number = 0;
+  for (const Sentence& s : ws.sentences) {
+    if (s.span.begin >= body) ++number;
+    coder_.code(s, number, ws.text, day, scheme, ws.coder, ws.reports);
+  }
+  ws.last_sentence = number;
+}
+
+void compile_data(const std::string& folder, const std::string& out_path) {
+  const std::string ontology_bytes = compile_ontology(folder);
+  const Ontology ontology(ontology_bytes);
+  ContainerWriter out;
+  out.add("ontology", ontology_bytes);
+  out.add("actors", compile_actors(folder));
+  out.add("lexicon", compile_lexicon(folder, ontology));
+  out.write(out_path);
+}
+
+}  // namespace detente

@@ -1,0 +1,52 @@
+// Coding: from documents to reports. Owns the language model and the compiled dictionaries (mapped, constant); codes one document
+// with a Workspace per thread, or a stream of documents with several threads whose output keeps the order of the input.
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "actors/dictionary.h"
+#include "coder/coder.h"
+#include "coder/lexicon.h"
+#include "event/ontology.h"
+#include "event/report.h"
+#include "model/container.h"
+#include "pipeline/language.h"
+#include "text/document.h"
+
+namespace detente {
+
+struct Workspace {
+  LanguageWorkspace language;
+  CoderWorkspace coder;
+  std::vector<Sentence> sentences;
+  std::string text;             // the coded text; spans and views point into it
+  std::vector<Report> reports;  // of the document coded last
+  int last_sentence = 0;        // number of its last sentence
+};
+
+class Coding {
+ public:
+  Coding(const std::string& model_path, const std::string& data_path);  // throws Error
+
+  // Codes a document into `ws.reports`, whose views stay valid until the next call with the same workspace.
+  // `published` overrides the document's own date when not empty. Throws Error when the date is no date.
+  void code(const Document& document, int scheme, const std::string& published, Workspace& ws) const;
+
+  [[nodiscard]] const Ontology& ontology() const { return ontology_; }
+  [[nodiscard]] const Lexicon& lexicon() const { return lexicon_; }
+
+ private:
+  Language language_;
+  Container data_;
+  Ontology ontology_;
+  ActorDictionary actors_;
+  Lexicon lexicon_;
+  Coder coder_;
+};
+
+// Compiles the tables of `folder` into one file that Coding maps. Throws Error naming file and line.
+void compile_data(const std::string& folder, const std::string& out_path);
+
+}  // namespace detente
