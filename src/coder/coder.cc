@@ -115,9 +115,15 @@ class SentenceCoder {
     std::vector<Party> actors, recipients;
     bool explicit_actor = false;  // named by the trigger's own arguments
     int top = -1;                 // highest governor composed with
+    int speaker = -1;             // the governor that made the act another one
     std::string_view outer;
     int claim = -1;  // a governor that only claims ("accused of", "believed to")
     int score = 0;
+    // What a demand or appeal asks for is a possible act of its own
+    bool asked = false;
+    const Act* asked_act = nullptr;
+    EventType asked_type = EventType::none;
+    std::vector<Party> asked_actors, asked_recipients;
   };
 
   // What the words right beside a predicate or noun say of its status.
@@ -142,7 +148,9 @@ class SentenceCoder {
         case Upos::NOUN:
         case Upos::PROPN:
           if (t.deprel == Deprel::compound || t.deprel == Deprel::flat) break;
-          if (t.upos == Upos::PROPN && ws_.resolver.entity_at[static_cast<std::size_t>(i)] >= 0) break;
+          if (t.upos == Upos::PROPN && (number_ > 0 || ws_.resolver.entity_at[static_cast<std::size_t>(i)] >= 0)) break;
+          // "the army command", "the opposition": those who act, not an act
+          if (ws_.resolver.role_at[static_cast<std::size_t>(i)] >= 0 && ws_.tree.child(i, Deprel::nmod) < 0 && t.deprel != Deprel::obj) break;
           try_rows(i, TriggerPos::noun);
           break;
         case Upos::ADJ: try_rows(i, TriggerPos::adjective); break;
@@ -332,6 +340,11 @@ class SentenceCoder {
 
   void gather_node(int node, std::vector<Party>& out) const {
     const ResolvedParty& r = party(node);
+    // "its troops": the actor's own, no other side
+    if (r.party.id.empty() && r.kind != PartyKind::pronoun) {
+      const int owner = ws_.tree.child(node, Deprel::nmod_poss);
+      if (owner >= 0 && token(owner).upos == Upos::PRON) return;
+    }
     if (r.kind != PartyKind::none) {
       add_party(out, r.party);
       return;
@@ -367,6 +380,7 @@ class SentenceCoder {
     const Slot verb_actor[] = {slot::subj}, noun_actor[] = {by, slot::poss, slot::mod, of};
     const Slot verb_recipient[] = {slot::obj, slot::iobj, with, to, against, on, from, of, in};
     const Slot noun_recipient[] = {against, on, with, to, of, for_, in};
+    const Slot mutual_recipient[] = {with, to};
     const Slot adjective_recipient[] = {to, of, with, for_, on, by};
     const bool noun = row.pos == TriggerPos::noun;
 
@@ -394,6 +408,7 @@ class SentenceCoder {
     }
     if (row.no_recipient == 0 && d.recipients.empty()) {
       if (row.recipients > 0) take(from_row(row.first_recipient), row.recipients, d.recipients, used);
+      else if (noun && row.mutual != 0) take(from_array(mutual_recipient), 2, d.recipients, used);
       else if (noun) take(from_array(noun_recipient), 7, d.recipients, used);
       else if (row.pos == TriggerPos::adjective) take(from_array(adjective_recipient), 6, d.recipients, used);
       else take(from_array(verb_recipient), 9, d.recipients, used);
@@ -411,6 +426,16 @@ class SentenceCoder {
     } else if (noun && d.actors.empty() && gather(f, between, d.actors)) {
       d.mutual = true;
       d.explicit_actor = true;
+    }
+    // "contact between A and B was cut": the first side stands for both
+    if (!noun && d.actors.empty() && f.passive && f.has(between)) {
+      std::vector<Party> sides;
+      gather(f, between, sides);
+      if (!sides.empty()) {
+        d.actors.push_back(sides.front());
+        for (std::size_t i = 1; i < sides.size(); ++i) add_party(d.recipients, sides[i]);
+        if (d.recipients.empty()) gather(f, with, d.recipients);
+      }
     }
     remove_parties(d.recipients, d.actors);
     if (d.mutual) {
@@ -545,11 +570,11 @@ class SentenceCoder {
     Draft& d = drafts_[index];
     d.actors.clear();
     d.recipients.clear();
-    d.drop = d.suppressed = d.changed = d.mutual = d.future = d.explicit_actor = false;
+    d.asked = d.drop = d.suppressed = d.changed = d.mutual = d.future = d.explicit_actor = false;
     d.status = Status::happened;
     d.why_status = "indicative";
     d.outer = {};
-    d.claim = -1;
+    d.claim = d.speaker = -1;
     const LexiconRow& row = *c.row;
     d.act = &c_.ontology_.act(row.act);
     d.type = row.type;
@@ -660,13 +685,21 @@ class SentenceCoder {
     if (changed) {
       const Act* act = c_.ontology_.find(comp->act);
       if (act == nullptr) return;
+      const Act* before = d.act;
+      const EventType before_type = d.type;
       d.act = act;
       d.type = act->type;
       d.changed = true;
+      d.speaker = p;
       if (comp->keep_status != 0) set_status(d, Status::happened, "outer");
       d.future = false;
       std::vector<Party> others = d.recipients;
       if (asks) {
+        d.asked = true;
+        d.asked_act = before;
+        d.asked_type = before_type;
+        d.asked_actors = d.actors;
+        d.asked_recipients = d.recipients;
         d.recipients.clear();
         for (const Slot s :
              {slot::obj, slot::iobj, slot::of_preposition("on"), slot::of_preposition("to"), slot::of_preposition("from"), slot::of_preposition("upon")})
@@ -677,13 +710,14 @@ class SentenceCoder {
         remove_parties(d.recipients, who);
         d.actors = who;
         d.mutual = false;
+        if (d.asked_actors.empty()) d.asked_actors = d.recipients;
       } else {
         if (!who.empty()) {
-          std::vector<Party> before = d.actors;
-          remove_parties(before, who);
+          std::vector<Party> inner = d.actors;
+          remove_parties(inner, who);
           remove_parties(others, who);
           d.actors = who;
-          d.recipients = others.empty() ? before : others;
+          d.recipients = others.empty() ? inner : others;
           if (d.mutual && e.effect != Effect::refuse && d.recipients.empty() && who.size() > 1) d.mutual = true;
           else d.mutual = false;
         } else if (e.effect == Effect::refuse || e.effect == Effect::threaten || e.effect == Effect::agree || e.effect == Effect::vow) {
@@ -725,8 +759,8 @@ class SentenceCoder {
       }
     }
     if (e.effect == Effect::claim) d.claim = p;
-    const bool transparent = e.effect == Effect::say || e.effect == Effect::claim || e.effect == Effect::fear || e.effect == Effect::background ||
-                             (e.effect == Effect::accept && !changed);
+    const bool transparent = e.effect == Effect::say || e.effect == Effect::claim || e.effect == Effect::fear || e.effect == Effect::deny ||
+                             e.effect == Effect::background || (e.effect == Effect::accept && !changed);
     if (!transparent) {
       const int at = ws_.candidate_at[static_cast<std::size_t>(p)];
       if (at >= 0) suppress_.push_back(at);
@@ -755,14 +789,7 @@ class SentenceCoder {
     for (const int s : suppress_)
       if (s == static_cast<int>(index)) return;
     borrow_actor(c, d);
-    if (d.actors.empty()) {
-      // A noun without anybody, or a participle before a noun, is no event of its own
-      if (d.recipients.empty()) return;
-      if (c.row->pos == TriggerPos::noun && c.support < 0 && !d.changed) return;
-      if (token(c.node).deprel == Deprel::amod) return;
-      const bool known = std::any_of(d.recipients.begin(), d.recipients.end(), [](const Party& p) { return !p.id.empty() || !p.role.empty(); });
-      if (!known) return;
-    }
+    if (d.actors.empty() && !stands_alone(c, d)) return;
     const EventType type = c_.ontology_.type_of(scheme_, *d.act, d.type, d.status, d.future);
     if (type == EventType::none) return;
     Report r;
@@ -774,7 +801,7 @@ class SentenceCoder {
     const bool own_words = !d.changed;
     r.modes = own_words && c.row->modes.size > 0 ? lexicon_.text(c.row->modes) : type == d.act->type ? c_.ontology_.text(d.act->modes) : std::string_view();
     r.contexts = own_words && c.row->contexts.size > 0 ? lexicon_.text(c.row->contexts) : c_.ontology_.text(d.act->contexts);
-    const int trigger = d.changed ? d.top : c.node;
+    const int trigger = d.changed ? d.speaker : c.node;
     r.trigger = quoted(trigger_span(trigger, c));
     r.actors = d.actors;
     r.recipients = d.recipients;
@@ -792,14 +819,45 @@ class SentenceCoder {
     r.why.entry = ws_.arena.copy(entry);
     r.why.outer = d.outer;
     r.why.status = d.why_status;
+    const bool asked = d.asked && !d.asked_actors.empty() && c.row->pos == TriggerPos::verb;
+    if (asked) {
+      Report inner = r;
+      inner.act = d.asked_act;
+      inner.type = c_.ontology_.type_of(scheme_, *d.asked_act, d.asked_type, Status::possible, true);
+      inner.modes = c_.ontology_.text(inner.act->modes);
+      inner.contexts = c_.ontology_.text(inner.act->contexts);
+      inner.trigger = quoted(trigger_span(c.node, c));
+      inner.actors = d.asked_actors;
+      inner.recipients = d.asked_recipients;
+      remove_parties(inner.recipients, inner.actors);
+      inner.mutual = c.row->mutual != 0;
+      inner.status = Status::possible;
+      inner.why.status = "asked for";
+      inner.confidence = r.confidence * 0.6F;
+      out_.push_back(std::move(r));
+      if (inner.type != EventType::none) out_.push_back(std::move(inner));
+      return;
+    }
     out_.push_back(std::move(r));
+  }
+
+  // Whether an act without an agent is worth a report: somebody suffered it, or a noun that can only be an act names it.
+  [[nodiscard]] bool stands_alone(const Candidate& c, const Draft& d) const {
+    if (d.changed || token(c.node).deprel == Deprel::amod) return false;
+    if (c.row->pos == TriggerPos::verb) return !d.recipients.empty() && c.frame.passive;
+    if (c.row->pos != TriggerPos::noun) return false;
+    if (c.support >= 0) return !d.recipients.empty();
+    const bool violent = d.type == EventType::ASSAULT || d.type == EventType::PROTEST;
+    return violent && c.row->mutual == 0 &&
+           (token(c.node).deprel == Deprel::nsubj || token(c.node).deprel == Deprel::obj || token(c.node).deprel == Deprel::nsubj_pass ||
+            !d.recipients.empty());
   }
 
   // "After talks with Lavrov, Kerry said ...": the clause's subject takes part in the talks.
   void borrow_actor(const Candidate& c, Draft& d) const {
     if (c.row->pos != TriggerPos::noun || d.changed || c.support >= 0) return;
     if (!d.actors.empty() && !(d.mutual && d.actors.size() == 1 && !d.explicit_actor)) return;
-    if (d.type != EventType::CONSULT && !(d.actors.empty() && d.type == EventType::PROTEST)) return;
+    if (d.type != EventType::CONSULT && !(c.row->mutual != 0 && d.type == EventType::SUPPORT) && !(d.actors.empty() && d.type == EventType::PROTEST)) return;
     const Token& t = token(c.node);
     if (t.deprel != Deprel::obl && t.deprel != Deprel::nmod && t.deprel != Deprel::obj) return;
     int g = t.head;
