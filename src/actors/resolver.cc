@@ -203,6 +203,11 @@ ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view te
     }
     if (r >= 0 && k != head && own(k)) title = &ws.mentions[static_cast<std::size_t>(r)];
   }
+  // "Secretary of State John Kerry": a person named right after the head's title, inside its "of" phrase
+  if (role != nullptr && entity == nullptr && owner != nullptr && owner->entry->kind == ActorKind::person && owner->begin == role->end) {
+    entity = owner;
+    title = role;
+  }
   if (entity != nullptr && owner == entity) owner = nullptr;
   const bool modifier_head = entity != nullptr && entity->entry->kind == ActorKind::adjective;
   // "the Security Council of the UN": an entity at the head that is only an adjective is no name ("the Russian").
@@ -230,7 +235,7 @@ ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view te
         if (ws.entity_at[static_cast<std::size_t>(k)] >= 0) owner = &ws.mentions[static_cast<std::size_t>(ws.entity_at[static_cast<std::size_t>(k)])];
     }
   }
-  if (role == nullptr && title != nullptr && h.upos == Upos::PROPN) role = title;
+  if (role == nullptr && title != nullptr && (h.upos == Upos::PROPN || is_capitalised(h.form))) role = title;
   // An apposition may say what an unknown name is: "Jan Holt, the Belmarkan defence minister".
   if (role == nullptr && h.upos == Upos::PROPN) {
     const int apposition = tree.child(head, Deprel::appos);

@@ -81,7 +81,7 @@ class SentenceCoder {
         scheme_(scheme),
         ws_(ws),
         out_(out),
-        frames_(ws.tree, ws.words, coder.quantity_) {}
+        frames_(ws.tree, ws.words, coder.quantity_, number == 0) {}
 
   void run() {
     ws_.tree.build(sentence_);
@@ -96,6 +96,7 @@ class SentenceCoder {
       for (std::size_t i = 0; i < ws_.candidate_count; ++i) emit(i);
       drop_doubles(before);
     }
+    told_duties();
     resumed_noun();
     remember_noun();
     c_.resolver_.end_sentence(ws_.tree, text_, ws_.context, ws_.resolver);
@@ -252,7 +253,7 @@ class SentenceCoder {
     if (in_class(node, condition.classes)) return 6;
     if (condition.actor != 0) {
       const ResolvedParty& p = party(node);
-      if (p.kind != PartyKind::none) return 3;
+      if (p.kind != PartyKind::none && p.kind != PartyKind::owner) return 3;
     }
     return condition.any != 0 ? 1 : 0;
   }
@@ -338,7 +339,42 @@ class SentenceCoder {
 
   // --- Parties ------------------------------------------------------------------------------------------------------------
 
+  // The name in the same sentence that a pronoun takes up: the subject of a clause above ("the rebels said they would leave").
+  [[nodiscard]] int antecedent(int node) const {
+    const std::string_view l = token(node).lemma;
+    const bool person = any_of(l, {"he", "she"}), thing = l == "it", many = l == "they";
+    if (!person && !thing && !many) return -1;
+    int clause = token(node).head;
+    for (int steps = 0; steps < 6 && clause >= 0; ++steps) {
+      const Token& t = token(clause);
+      const int above = t.head;
+      if (above < 0) return -1;
+      if (t.deprel == Deprel::ccomp || t.deprel == Deprel::advcl || t.deprel == Deprel::conj || t.deprel == Deprel::xcomp || t.deprel == Deprel::parataxis) {
+        for (int c = ws_.tree.first(above); c >= 0; c = ws_.tree.next(c)) {
+          const Token& s = token(c);
+          if ((s.deprel != Deprel::nsubj && s.deprel != Deprel::nsubj_pass) || c == node || !is_nominal(s)) continue;
+          const ResolvedParty& r = party(c);
+          if (r.kind == PartyKind::none || r.kind == PartyKind::owner) return -1;
+          const int at = ws_.resolver.entity_at[static_cast<std::size_t>(c)];
+          const bool is_person = at >= 0 && ws_.resolver.mentions[static_cast<std::size_t>(at)].entry->kind == ActorKind::person;
+          if (thing && is_person) return -1;
+          if (person && s.morph.number == Morph::Number::plural && s.upos == Upos::NOUN) return -1;
+          return c;
+        }
+      }
+      clause = above;
+    }
+    return -1;
+  }
+
   void gather_node(int node, std::vector<Party>& out) const {
+    if (token(node).upos == Upos::PRON) {
+      const int name = antecedent(node);
+      if (name >= 0) {
+        gather_node(name, out);
+        return;
+      }
+    }
     const ResolvedParty& r = party(node);
     // "its troops": the actor's own, no other side
     if (r.party.id.empty() && r.kind != PartyKind::pronoun) {
@@ -744,7 +780,7 @@ class SentenceCoder {
                    e.effect != Effect::background) {
           d.actors = who;
           remove_parties(d.recipients, who);
-        } else if (token(node).deprel == Deprel::xcomp || e.effect == Effect::deny) {
+        } else if (token(node).deprel == Deprel::xcomp || e.effect == Effect::deny || (e.effect == Effect::say && place_of(node) == slot::obj)) {
           d.actors = who;
         }
       } else if (d.mutual && !who.empty() && is_nominal(token(node)) &&
@@ -1090,6 +1126,45 @@ class SentenceCoder {
         if (same) out_.erase(out_.begin() + static_cast<std::ptrdiff_t>(j));
         else ++j;
       }
+  }
+
+  // --- "X said Y must act": a demand by X ------------------------------------------------------------------------------------
+
+  void told_duties() {
+    for (int a = 0; a < ws_.tree.size(); ++a) {
+      const Token& aux = token(a);
+      if (aux.upos != Upos::AUX || aux.lemma != "must" || aux.head < 0) continue;
+      const int v = aux.head;
+      const Token& t = token(v);
+      if (t.deprel != Deprel::ccomp || t.head < 0 || !is_verbal(token(t.head)) || !in_class(t.head, c_.cue_)) continue;
+      std::vector<Party> speaker, bound;
+      frames_.verb(t.head, ws_.scratch);
+      gather(ws_.scratch, slot::subj, speaker);
+      for (int c = ws_.tree.first(v); c >= 0; c = ws_.tree.next(c))
+        if (token(c).deprel == Deprel::nsubj || token(c).deprel == Deprel::nsubj_pass) gather_node(c, bound);
+      remove_parties(bound, speaker);
+      const Act* act = c_.ontology_.find("100");
+      if (speaker.empty() || act == nullptr) continue;
+      const EventType type = c_.ontology_.type_of(scheme_, *act, act->type, Status::happened, false);
+      if (type == EventType::none) continue;
+      Report r;
+      r.sentence = number_;
+      r.sentence_span = sentence_.span;
+      r.text = text_.substr(sentence_.span.begin, sentence_.span.end - sentence_.span.begin);
+      r.act = act;
+      r.type = type;
+      r.modes = c_.ontology_.text(act->modes);
+      r.contexts = c_.ontology_.text(act->contexts);
+      r.trigger = quoted(aux.span);
+      r.actors = speaker;
+      r.recipients = bound;
+      r.place_reason = "the clause names no place";
+      r.attribution.kind = Attribution::Kind::author;
+      r.confidence = 0.5F;
+      r.why.entry = "must";
+      r.why.status = "modal";
+      out_.push_back(std::move(r));
+    }
   }
 
   // --- Acts named before: "They are scheduled to begin on January 25." -----------------------------------------------------

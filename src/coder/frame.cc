@@ -16,6 +16,16 @@ bool is_relative_pronoun(const Token& t) {
 bool FrameBuilder::is_passive(int v) const {
   const Token& t = tree_.token(v);
   bool aux = false;
+  // "The premier called for sanctions": a main clause of running text without an auxiliary is active, whatever the tagger thought
+  if (!headline_ && (t.deprel == Deprel::root || t.deprel == Deprel::ccomp) && t.form.size() > 2 && t.form.substr(t.form.size() - 2) == "ed") {
+    bool auxiliary = false, subject = false;
+    for (int c = tree_.first(v); c >= 0; c = tree_.next(c)) {
+      const Deprel d = tree_.token(c).deprel;
+      auxiliary |= d == Deprel::aux || d == Deprel::aux_pass || d == Deprel::cop;
+      subject |= (d == Deprel::nsubj || d == Deprel::nsubj_pass) && c < v;
+    }
+    if (subject && !auxiliary) return false;
+  }
   for (int c = tree_.first(v); c >= 0; c = tree_.next(c)) {
     switch (tree_.token(c).deprel) {
       case Deprel::aux_pass:
@@ -157,7 +167,7 @@ void FrameBuilder::verb(int v, Frame& frame) const {
       case Deprel::nsubj_pass:
       case Deprel::csubj_pass:
         own_subject = true;
-        add(frame, slot::obj, antecedent(c, v));
+        add(frame, frame.passive ? slot::obj : slot::subj, antecedent(c, v));
         break;
       case Deprel::obj:
         own_object = true;

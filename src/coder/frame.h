@@ -30,9 +30,11 @@ struct Frame {
 };
 
 // `quantity` is the class of nouns that stand for what they count ("dozens of soldiers").
+// `headline`: auxiliaries may be left out.
 class FrameBuilder {
  public:
-  FrameBuilder(const TreeView& tree, const SentenceWords& words, std::uint64_t quantity) : tree_(tree), words_(words), quantity_(quantity) {}
+  FrameBuilder(const TreeView& tree, const SentenceWords& words, std::uint64_t quantity, bool headline)
+      : tree_(tree), words_(words), quantity_(quantity), headline_(headline) {}
 
   void verb(int v, Frame& frame) const;
   void noun(int n, Frame& frame) const;
@@ -53,6 +55,7 @@ class FrameBuilder {
   const TreeView& tree_;
   const SentenceWords& words_;
   std::uint64_t quantity_;
+  bool headline_;
 };
 
 [[nodiscard]] bool is_verbal(const Token& token);
