@@ -139,6 +139,20 @@ std::vector<HashSlot> index_entries(std::vector<Entry>& entries, std::vector<std
   return build_hash_index(list);
 }
 
+void read_roles(const std::string& path, PoolWriter& pool, std::vector<RoleEntry>& roles, std::vector<std::vector<std::uint64_t>>& atoms) {
+  for (const TsvTable::Row& r : read_tsv(path, {"lemma", "sector", "kind", "note"}).rows) {
+    RoleEntry e;
+    e.lemma = pool.add(r.fields[0]);
+    e.sector = pool.add(r.fields[1] == "-" ? "" : r.fields[1]);
+    if (r.fields[2] == "person") e.kind = RoleKind::person;
+    else if (r.fields[2] == "group") e.kind = RoleKind::group;
+    else if (r.fields[2] == "body") e.kind = RoleKind::body;
+    else throw error_at(path + ":" + std::to_string(r.line), "unknown kind '" + r.fields[2] + "'");
+    roles.push_back(e);
+    atoms.push_back(atoms_of(r.fields[0]));
+  }
+}
+
 bool is_organisation(std::string_view sector) {
   sector = sector.substr(0, 3);
   return sector == "IGO" || sector == "NGO" || sector == "IMG" || sector == "MNC" || sector == "ISM";
@@ -146,19 +160,33 @@ bool is_organisation(std::string_view sector) {
 
 }  // namespace
 
-std::string compile_actors(const std::string& folder) {
+std::string compile_actors(const std::vector<std::string>& folders) {
   PoolWriter pool;
   std::vector<ActorEntry> entries;
   std::vector<std::vector<std::uint64_t>> atoms;
   std::unordered_map<std::string, PoolString> names;
   std::vector<std::string> ids;
   std::vector<std::string> files;
-  for (const auto& f : std::filesystem::directory_iterator(folder + "/actors"))
-    if (f.path().extension() == ".tsv") files.push_back(f.path().string());
-  std::sort(files.begin(), files.end());
-  for (const std::string& path : files) {
+  std::vector<std::size_t> priority;  // of each file: how many folders come after its own
+  for (std::size_t k = 0; k < folders.size(); ++k) {
+    std::vector<std::string> own;
+    if (std::filesystem::is_directory(folders[k] + "/actors"))
+      for (const auto& f : std::filesystem::directory_iterator(folders[k] + "/actors"))
+        if (f.path().extension() == ".tsv") own.push_back(f.path().string());
+    std::sort(own.begin(), own.end());
+    files.insert(files.end(), own.begin(), own.end());
+    priority.resize(files.size(), folders.size() - 1 - k);
+  }
+  std::vector<RoleEntry> roles;
+  std::vector<std::vector<std::uint64_t>> role_atoms;
+  for (std::size_t k = 0; k < files.size(); ++k) {
+    const std::string& path = files[k];
     const std::string base = std::filesystem::path(path).filename().string();
-    if (base == "roles.tsv" || base == "memberships.tsv") continue;
+    if (base == "memberships.tsv") continue;
+    if (base == "roles.tsv") {
+      read_roles(path, pool, roles, role_atoms);
+      continue;
+    }
     const TsvTable table = read_tsv(path, {"surface", "id", "kind", "country", "sector", "from", "to", "note"});
     for (const TsvTable::Row& r : table.rows) {
       const std::string where = path + ":" + std::to_string(r.line);
@@ -176,7 +204,7 @@ std::string compile_actors(const std::string& folder) {
       e.organisation = is_organisation(r.fields[4]);
       const bool one_word = surface.find(' ') == std::string::npos;
       e.capitals_only = one_word && surface.size() <= 8 && all_capitals_word(surface);
-      e.rank = static_cast<std::uint8_t>(e.kind);
+      e.rank = static_cast<std::uint8_t>(static_cast<std::size_t>(e.kind) + 16 * std::min<std::size_t>(priority[k], 14));
       std::vector<std::uint64_t> a = atoms_of(surface);
       if (a.empty() || a.size() > kMaxAtoms) throw error_at(where, "surface '" + surface + "' has no words or too many");
       if (e.kind == ActorKind::name || (e.kind == ActorKind::person && names.find(r.fields[1]) == names.end())) names.insert_or_assign(r.fields[1], e.surface);
@@ -188,21 +216,6 @@ std::string compile_actors(const std::string& folder) {
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const auto n = names.find(ids[i]);
     entries[i].name = n == names.end() ? entries[i].surface : n->second;
-  }
-  std::vector<RoleEntry> roles;
-  std::vector<std::vector<std::uint64_t>> role_atoms;
-  const TsvTable table = read_tsv(folder + "/actors/roles.tsv", {"lemma", "sector", "kind", "note"});
-  for (const TsvTable::Row& r : table.rows) {
-    const std::string where = table.path + ":" + std::to_string(r.line);
-    RoleEntry e;
-    e.lemma = pool.add(r.fields[0]);
-    e.sector = pool.add(r.fields[1] == "-" ? "" : r.fields[1]);
-    if (r.fields[2] == "person") e.kind = RoleKind::person;
-    else if (r.fields[2] == "group") e.kind = RoleKind::group;
-    else if (r.fields[2] == "body") e.kind = RoleKind::body;
-    else throw error_at(where, "unknown kind '" + r.fields[2] + "'");
-    roles.push_back(e);
-    role_atoms.push_back(atoms_of(r.fields[0]));
   }
   ArrayWriter out;
   const std::vector<HashSlot> index = index_entries(entries, atoms);

@@ -21,7 +21,7 @@ struct ActorEntry {
   ActorKind kind = ActorKind::name;
   std::uint8_t capitals_only = 0;
   std::uint8_t organisation = 0;  // sector IGO, NGO, IMG, MNC, ISM: acts as itself, has no country
-  std::uint8_t rank = 0;          // preference among entries of one form, lower first
+  std::uint8_t rank = 0;          // preference among entries of one form, lower first; users' folders before the shipped one
 };
 
 enum class RoleKind : std::uint8_t { person, group, body };
@@ -31,8 +31,9 @@ struct RoleEntry {
   RoleKind kind = RoleKind::person;
 };
 
-// The tables of the folder's `actors/` as a section. Throws Error with file and line.
-[[nodiscard]] std::string compile_actors(const std::string& folder);
+// The tables of the folders' `actors/` as a section; of equal entries those of later folders come first, so that users can
+// override. Throws Error with file and line.
+[[nodiscard]] std::string compile_actors(const std::vector<std::string>& folders);
 
 class ActorDictionary {
  public:

@@ -177,6 +177,7 @@ class SentenceCoder {
     c.consumed = -1;
     c.support = -1;
     c.undergo = false;
+    c.particle_object = -1;
     switch (pos) {
       case TriggerPos::verb: frames_.verb(i, c.frame); break;
       case TriggerPos::noun:
@@ -187,26 +188,30 @@ class SentenceCoder {
     }
     for (const Lexicon::Rows& rows : {by_form, by_lemma})
       for (std::uint32_t k = 0; k < rows.count; ++k) {
-        int consumed = -1;
-        const int score = match(rows.first[k], c, consumed);
+        int consumed = -1, particle_object = -1;
+        const int score = match(rows.first[k], c, consumed, particle_object);
         if (score > c.score) {
           c.score = score;
           c.row = rows.first + k;
           c.consumed = consumed;
+          c.particle_object = particle_object;
         }
       }
     if (c.row == nullptr) return;
+    if (c.particle_object >= 0) frames_.add(c.frame, slot::obj, c.particle_object);
     ws_.candidate_at[static_cast<std::size_t>(i)] = static_cast<std::int16_t>(ws_.candidate_count);
     ++ws_.candidate_count;
   }
 
   // Specificity of the match, -1 when the row does not fit.
-  int match(const LexiconRow& row, const Candidate& c, int& consumed) const {
+  int match(const LexiconRow& row, const Candidate& c, int& consumed, int& particle_object) const {
     int score = 0;
     for (std::uint32_t w = 0; w < row.words; ++w) {
       const int at = find_word(c.node, lexicon_.hash(row.first_word + w));
       if (at < 0) return -1;
       if (is_nominal(token(at))) consumed = at;
+      const Token& t = token(at);
+      if ((t.deprel == Deprel::case_ || t.deprel == Deprel::mark) && row.pos == TriggerPos::verb && t.head != c.node) particle_object = t.head;
       score += 12;
     }
     for (std::uint32_t k = 0; k < row.conditions; ++k) {
@@ -219,6 +224,10 @@ class SentenceCoder {
           best = s;
           node = a.node;
         }
+      }
+      if (condition.slot == slot::obj && particle_object >= 0 && fits(condition, particle_object) > best) {
+        best = fits(condition, particle_object);
+        node = particle_object;
       }
       if (condition.negate != 0) {
         if (best > 0) return -1;
@@ -318,6 +327,11 @@ class SentenceCoder {
     if (token(node).deprel == Deprel::conj && token(node).head >= 0 && is_nominal(token(token(node).head))) node = token(node).head;
     const int g = token(node).head;
     if (g < 0 || !is_verbal(token(g))) return;
+    // "condemned the attack on Belmark by rebels": an active verb has no agent phrase, so it is the noun's
+    if (token(node).deprel == Deprel::obj && !c.frame.has(slot::of_preposition("by")))
+      for (int k = ws_.tree.first(g); k >= 0; k = ws_.tree.next(k))
+        if (k > n && token(k).deprel == Deprel::obl && frames_.preposition(k) == slot::of_preposition("by") && party(k).kind != PartyKind::none)
+          frames_.add(c.frame, slot::of_preposition("by"), k);
     const OuterEntry* e = outer_at(g, place_of(node));
     if (e == nullptr) return;
     const bool happening = e->support == 0 && e->slot == slot::subj;
@@ -649,7 +663,7 @@ class SentenceCoder {
     const int at = ws_.candidate_at[static_cast<std::size_t>(governor)];
     if (at < 0) return false;
     const Candidate& g = ws_.candidates[static_cast<std::size_t>(at)];
-    if (g.consumed != node) return false;
+    if (g.consumed != node || d.score > g.score) return false;
     if (!d.explicit_actor) d.drop = true;
     return true;
   }

@@ -25,8 +25,9 @@ struct Candidate {
   int score = 0;
   int consumed = -1;  // a node whose word satisfied one of the row's conditions by name or class
   Frame frame;
-  int support = -1;      // the support verb that lends its arguments
-  bool undergo = false;  // its subject is the recipient
+  int support = -1;          // the support verb that lends its arguments
+  bool undergo = false;      // its subject is the recipient
+  int particle_object = -1;  // what stands under a preposition that belongs to the trigger ("cordoned off the port")
 };
 
 struct CoderWorkspace {

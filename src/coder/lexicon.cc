@@ -57,11 +57,11 @@ std::size_t head_word(const std::vector<std::string>& words, TriggerPos pos) {
 
 class Compiler {
  public:
-  Compiler(const std::string& folder, const Ontology& ontology) : folder_(folder), ontology_(ontology) {}
+  Compiler(const std::vector<std::string>& folders, const Ontology& ontology) : folders_(folders), ontology_(ontology) {}
 
   std::string run() {
     read_classes();
-    for (const std::string& path : files(folder_ + "/lexicon")) {
+    for (const std::string& path : files("/lexicon")) {
       const std::string base = std::filesystem::path(path).stem().string();
       if (base == "support_verbs") read_support(path);
       else if (base == "outer") read_outer(path);
@@ -72,11 +72,17 @@ class Compiler {
   }
 
  private:
-  static std::vector<std::string> files(const std::string& folder) {
+  // The tables of a folder in all data folders, later folders first: of rows that fit equally well the first wins.
+  [[nodiscard]] std::vector<std::string> files(const std::string& below) const {
     std::vector<std::string> out;
-    for (const auto& f : std::filesystem::directory_iterator(folder))
-      if (f.path().extension() == ".tsv") out.push_back(f.path().string());
-    std::sort(out.begin(), out.end());
+    for (auto folder = folders_.rbegin(); folder != folders_.rend(); ++folder) {
+      std::vector<std::string> own;
+      if (std::filesystem::is_directory(*folder + below))
+        for (const auto& f : std::filesystem::directory_iterator(*folder + below))
+          if (f.path().extension() == ".tsv") own.push_back(f.path().string());
+      std::sort(own.begin(), own.end());
+      out.insert(out.end(), own.begin(), own.end());
+    }
     return out;
   }
 
@@ -91,12 +97,12 @@ class Compiler {
   }
 
   void read_classes() {
-    for (const std::string& path : files(folder_ + "/lexicon/classes")) {
+    for (const std::string& path : files("/lexicon/classes")) {
       const std::string class_name = std::filesystem::path(path).stem().string();
-      if (classes_.size() == 64) throw error_at(path, "more than 64 classes");
-      const std::size_t bit = classes_.size();
-      classes_.emplace(class_name, bit);
-      class_names_ += class_name + "\n";
+      const auto [entry, added] = classes_.emplace(class_name, classes_.size());
+      if (classes_.size() > 64) throw error_at(path, "more than 64 classes");
+      const std::size_t bit = entry->second;
+      if (added) class_names_ += class_name + "\n";
       for (const TsvTable::Row& r : read_tsv(path, {"lemma", "note"}).rows) {
         const std::vector<std::string> words = phrase_words(r.fields[0]);
         if (words.empty()) throw error_at(path + ":" + std::to_string(r.line), "no lemma");
@@ -324,7 +330,7 @@ class Compiler {
     return out.take();
   }
 
-  const std::string& folder_;
+  const std::vector<std::string>& folders_;
   const Ontology& ontology_;
   PoolWriter pool_;
   std::map<std::string, std::size_t> classes_;
@@ -359,7 +365,7 @@ std::uint64_t phrase_hash(std::string_view words) {
   return h;
 }
 
-std::string compile_lexicon(const std::string& folder, const Ontology& ontology) { return Compiler(folder, ontology).run(); }
+std::string compile_lexicon(const std::vector<std::string>& folders, const Ontology& ontology) { return Compiler(folders, ontology).run(); }
 
 Lexicon::Lexicon(std::string_view section) {
   ArrayReader in(section);

@@ -109,8 +109,8 @@ struct WordEntry {
   std::uint8_t longer = 0;    // longer phrases begin with this one
 };
 
-// The tables of `folder`/lexicon as a section. Throws Error with file and line.
-[[nodiscard]] std::string compile_lexicon(const std::string& folder, const Ontology& ontology);
+// The tables of the folders' `lexicon/` as a section. Throws Error with file and line.
+[[nodiscard]] std::string compile_lexicon(const std::vector<std::string>& folders, const Ontology& ontology);
 
 class Lexicon {
  public:

@@ -43,13 +43,14 @@ void Coding::code(const Document& document, int scheme, const std::string& publi
   ws.last_sentence = number;
 }
 
-void compile_data(const std::string& folder, const std::string& out_path) {
-  const std::string ontology_bytes = compile_ontology(folder);
+void compile_data(const std::vector<std::string>& folders, const std::string& out_path) {
+  if (folders.empty()) throw Error("no data folder");
+  const std::string ontology_bytes = compile_ontology(folders.front());
   const Ontology ontology(ontology_bytes);
   ContainerWriter out;
   out.add("ontology", ontology_bytes);
-  out.add("actors", compile_actors(folder));
-  out.add("lexicon", compile_lexicon(folder, ontology));
+  out.add("actors", compile_actors(folders));
+  out.add("lexicon", compile_lexicon(folders, ontology));
   out.write(out_path);
 }
 

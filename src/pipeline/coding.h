@@ -46,7 +46,8 @@ class Coding {
   Coder coder_;
 };
 
-// Compiles the tables of `folder` into one file that Coding maps. Throws Error naming file and line.
-void compile_data(const std::string& folder, const std::string& out_path);
+// Compiles the tables of the folders into one file that Coding maps: the first folder has the ontology, later ones add actors and
+// lexicon rows or override them. Throws Error naming file and line.
+void compile_data(const std::vector<std::string>& folders, const std::string& out_path);
 
 }  // namespace detente

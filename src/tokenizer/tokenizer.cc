@@ -19,6 +19,12 @@ Tokenizer::Tokenizer(std::string_view section) {
 
 namespace {
 
+// A word, not punctuation, an abbreviation or a bracket.
+bool is_plain_word(std::string_view form) {
+  const char last = form.back();
+  return (last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z') || (last >= '0' && last <= '9');
+}
+
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // Bytes of the white space at `pos`, 0 when there is none. ASCII and the spaces news text has (no-break, thin, BOM ...).
@@ -160,6 +166,9 @@ void Tokenizer::sentences(std::string_view text, TokenizerWorkspace& ws, std::ve
   std::size_t first = 0;
   int quotes = 0;
   int brackets = 0;
+  // Only a long text on one line may have lost its line breaks; elsewhere a sentence does not end after a plain word inside a line.
+  const bool lost_breaks =
+      n > kLongLine && std::find(ws.gap.begin(), ws.gap.begin() + static_cast<std::ptrdiff_t>(n - 1), 2) == ws.gap.begin() + static_cast<std::ptrdiff_t>(n - 1);
   for (std::size_t i = 0; i < n; ++i) {
     const Token& t = ws.tokens[i];
     tf::track_pairs(t.form, quotes, brackets);
@@ -171,7 +180,7 @@ void Tokenizer::sentences(std::string_view text, TokenizerWorkspace& ws, std::ve
         if (const HashSlot* a = find_hash(abbreviations_, token_key(t.form))) abbreviation = static_cast<Abbreviation>(a->value);
       FeatureList features;
       tf::sentence_end({ws.tokens, ws.gap, first, quotes, brackets}, i, abbreviation, features);
-      end = ends_.best(features) == 1;
+      end = ends_.best(features) == 1 && (lost_breaks || !is_plain_word(t.form));
     }
     if (!end && i + 1 - first >= kMaxSentenceTokens && t.space_after) end = true;
     if (!end) continue;

@@ -15,6 +15,7 @@
 namespace detente {
 
 inline constexpr std::size_t kMaxChunkBytes = 256;      // longer runs without a space (data, not language) are one token
+inline constexpr std::size_t kLongLine = 200;           // tokens of a text without line breaks that is taken for one that lost them
 inline constexpr std::size_t kMaxSentenceTokens = 200;  // longer sentences are cut, so that cost stays linear
 
 enum class Abbreviation : std::uint8_t { none, title, inner, final };
