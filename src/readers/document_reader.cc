@@ -90,6 +90,7 @@ DocumentReader::Result DocumentReader::next(Document& out) {
     while (first == std::string::npos && buffer_.size() < kMaxLineBytes && fill()) first = buffer_.find_first_not_of(" \t\r\n\v\f");
     if (first == std::string::npos) {
       const bool failed = failed_;
+      failed_ = false;
       done_ = true;
       begin_ = buffer_.size();
       return trouble(failed ? std::string("cannot be read: ") + std::strerror(errno) : "is empty");

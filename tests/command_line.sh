@@ -1,0 +1,112 @@
+#!/usr/bin/env bash
+# The program as users meet it: bad input, exit codes, filters, threads. Usage: tests/command_line.sh PATH/TO/detente SOURCE_DIR
+set -uo pipefail
+detente=$1
+source_dir=$2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failures=0
+
+# check NAME EXPECTED_EXIT PATTERN_ON_STDERR COMMAND...: the message is one line (or none when the pattern is empty)
+check() {
+  local name=$1 expected=$2 pattern=$3
+  shift 3
+  "$@" > "$work/out" 2> "$work/err" < "${INPUT:-/dev/null}"
+  local code=$?
+  local lines
+  lines=$(wc -l < "$work/err")
+  if [ "$code" -ne "$expected" ]; then
+    echo "FAIL $name: exit code $code, expected $expected"; cat "$work/err"; failures=$((failures + 1))
+  elif [ -n "$pattern" ] && ! grep -q -- "$pattern" "$work/err"; then
+    echo "FAIL $name: standard error does not say '$pattern'"; cat "$work/err"; failures=$((failures + 1))
+  elif [ -n "$pattern" ] && [ "${LINES_EXPECTED:-1}" -ne "$lines" ]; then
+    echo "FAIL $name: $lines lines on standard error, expected ${LINES_EXPECTED:-1}"; cat "$work/err"; failures=$((failures + 1))
+  elif [ -z "$pattern" ] && [ "$lines" -ne 0 ]; then
+    echo "FAIL $name: unexpected messages"; cat "$work/err"; failures=$((failures + 1))
+  fi
+}
+expect() {
+  if ! eval "$2"; then echo "FAIL $1"; failures=$((failures + 1)); fi
+}
+
+# Bad input
+: > "$work/empty.txt"
+check "empty file" 1 "empty.txt: is empty" "$detente" code "$work/empty.txt"
+check "missing file" 1 "nowhere.txt: No such file" "$detente" code "$work/nowhere.txt"
+check "a folder" 1 "cannot be read" "$detente" code "$work"
+printf 'Russia expelled two \xff\xfe diplomats.\n' > "$work/utf8.txt"
+check "invalid UTF-8 is repaired" 0 "2 bytes that are no text" "$detente" code "$work/utf8.txt"
+expect "invalid UTF-8 still codes" "grep -q SANCTION '$work/out'"
+printf 'Russia expelled\0 two diplomats.\n' > "$work/nul.txt"
+check "NUL byte" 0 "1 bytes that are no text" "$detente" code "$work/nul.txt"
+printf '{"id":"a","text":"Russia expelled two diplomats."}\n{"id":"b"}\n{"id":"c","text":7.5}\nnot json\n{"id":"d","text":"France expelled two diplomats."}\n' > "$work/bad.jsonl"
+LINES_EXPECTED=3 check "bad JSON lines" 4 "bad.jsonl:2: no text" "$detente" code "$work/bad.jsonl"
+expect "good lines among bad ones are coded" "[ \$(grep -c SANCTION '$work/out') -eq 2 ]"
+LINES_EXPECTED=2 check "two files, one missing" 4 "nowhere.txt" "$detente" code "$work/nowhere.txt" "$work/utf8.txt"
+printf '{"id":"a","published":"soon","text":"Russia expelled two diplomats."}\n' > "$work/date.jsonl"
+check "a date that is none" 4 "is no date" "$detente" code "$work/date.jsonl" "$source_dir/examples/invented/dispatches.jsonl"
+check "bad --published" 1 "is no date" "$detente" code --published yesterday "$work/nul.txt"
+check "unknown ontology" 1 "unknown ontology" "$detente" code --ontology cameo9 "$work/nul.txt"
+LINES_EXPECTED=2 check "unknown option" 2 "Run with --help" "$detente" code --no-such-option
+check "bad model" 1 "english.model" "$detente" code --model "$work/empty.txt/english.model" "$work/nul.txt"
+printf 'x' > "$work/broken.model"
+check "broken model" 1 "broken.model" "$detente" code --model "$work/broken.model" "$work/nul.txt"
+head -c 104857600 /dev/zero | tr '\0' 'a' > "$work/long.txt"
+check "100 MB single line" 1 "a line is longer than 16 MB" "$detente" code "$work/long.txt"
+(printf '{"id":"x","text":"'; head -c 33554432 /dev/zero | tr '\0' 'b'; printf '"}\n{"id":"y","text":"Russia expelled two diplomats."}\n') > "$work/long.jsonl"
+check "JSON line beyond the limit" 4 "long.jsonl:1: line is longer than 16 MB" "$detente" code "$work/long.jsonl"
+expect "the line after it is coded" "grep -q '\"doc\":\"y\"' '$work/out'"
+rm -f "$work/long.txt" "$work/long.jsonl"
+(printf '{"id":"deep","text":'; head -c 5000 /dev/zero | tr '\0' '['; printf '}\n') > "$work/deep.jsonl"
+check "deep nesting" 1 "deep.jsonl:1: no valid JSON" "$detente" code "$work/deep.jsonl"
+
+# Filters, formats, threads
+examples="$source_dir/examples/nato-russia/dispatches.jsonl"
+check "examples" 0 "" "$detente" code "$examples"
+cp "$work/out" "$work/one"
+expect "the examples give reports" "[ \$(wc -l < '$work/one') -gt 100 ]"
+expect "every line is JSON with the contract's fields" "python3 - '$work/one' <<'PY'
+import json, sys
+need = set('doc sentence text type modes contexts cameo quad goldstein trigger actors recipients mutual status date place attribution hedge loaded confidence'.split())
+for line in open(sys.argv[1], encoding='utf-8'):
+    assert need <= json.loads(line).keys(), line
+PY"
+INPUT=$examples check "standard input" 0 "" "$detente" code -
+expect "standard input gives the same" "cmp -s '$work/one' '$work/out'"
+for threads in 2 3 8; do
+  check "threads $threads" 0 "" "$detente" code -j $threads "$examples"
+  expect "same bytes with $threads threads" "cmp -s '$work/one' '$work/out'"
+done
+for i in $(seq 1 700); do cat "$source_dir/README.md"; echo; done > "$work/big.txt"
+check "a long text in parts" 0 "" "$detente" code "$work/big.txt"
+cp "$work/out" "$work/one"
+check "a long text on two threads" 0 "" "$detente" code -j 2 "$work/big.txt"
+expect "parts keep their order and numbers" "cmp -s '$work/one' '$work/out'"
+expect "spans of later parts point into the whole text" "python3 - '$work/one' '$work/big.txt' <<'PY'
+import json, sys
+text = open(sys.argv[2], 'rb').read().lstrip()
+last = 0
+for line in open(sys.argv[1], encoding='utf-8'):
+    r = json.loads(line)
+    t = r['trigger']
+    assert text[t['begin']:t['end']].decode() == t['text'], (t, text[t['begin']:t['end']])
+    assert r['sentence'] >= last
+    last = r['sentence']
+PY"
+check "table" 0 "" "$detente" code --format table "$examples"
+expect "no colour outside a terminal" "! grep -q \$'\\033' '$work/out'"
+check "explain" 0 "" "$detente" code --explain "$examples"
+expect "explain names lexicon rows" "grep -q 'tsv:[0-9]' '$work/out'"
+check "help" 0 "" "$detente" code --help
+expect "help has examples" "grep -q Examples '$work/out'"
+LINES_EXPECTED=2 check "no verb" 2 "subcommand" "$detente"
+
+# Parsing
+printf 'Arvia didn\xe2\x80\x99t sign. "No," he said.\n' > "$work/p.txt"
+check "parse" 0 "" "$detente" parse "$work/p.txt"
+expect "multiword tokens are printed" "grep -q '^2-3' '$work/out'"
+cp "$work/out" "$work/p.conllu"
+check "parse CoNLL-U" 0 "" "$detente" parse --input conllu "$work/p.conllu"
+expect "multiword tokens are kept" "grep -q '^2-3' '$work/out'"
+
+[ "$failures" -eq 0 ] && echo "command line: all passed" || { echo "command line: $failures failed"; exit 1; }
