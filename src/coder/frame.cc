@@ -222,6 +222,10 @@ void FrameBuilder::noun(int n, Frame& frame) const {
         const Slot p = preposition(c);
         if (p != slot::none) add(frame, p, c);
         else if (c < n) add(frame, slot::mod, c);
+        // "the expulsion of two envoys by Arvia": parsers often hang the agent on the noun before it
+        for (int k = tree_.first(c); k >= 0; k = tree_.next(k))
+          if (tree_.token(k).deprel == Deprel::nmod && preposition(k) == slot::of_preposition("by") && !frame.has(slot::of_preposition("by")))
+            add(frame, slot::of_preposition("by"), k, true);
         break;
       }
       case Deprel::compound:
