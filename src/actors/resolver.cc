@@ -171,7 +171,7 @@ ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view te
   if (h.upos != Upos::NOUN && h.upos != Upos::PROPN && h.upos != Upos::ADJ && h.upos != Upos::NUM && h.upos != Upos::X && h.upos != Upos::VERB &&
       h.upos != Upos::DET)
     return out;
-  const PhraseRange range = noun_phrase(tree, head);
+  PhraseRange range = noun_phrase(tree, head);
   // The part of the phrase before any "of" or possessor of the head: where the head's own name stands.
   const auto own = [&](int k) {
     for (int node = k, steps = 0; node >= 0 && steps < 12; ++steps) {
@@ -204,9 +204,13 @@ ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view te
     if (r >= 0 && k != head && own(k)) title = &ws.mentions[static_cast<std::size_t>(r)];
   }
   // "Secretary of State John Kerry": a person named right after the head's title, inside its "of" phrase
-  if (role != nullptr && entity == nullptr && owner != nullptr && owner->entry->kind == ActorKind::person && owner->begin == role->end) {
-    entity = owner;
-    title = role;
+  if (role != nullptr && entity == nullptr && role->end < tree.size()) {
+    const int after = ws.entity_at[static_cast<std::size_t>(role->end)];
+    if (after >= 0 && ws.mentions[static_cast<std::size_t>(after)].entry->kind == ActorKind::person) {
+      entity = &ws.mentions[static_cast<std::size_t>(after)];
+      title = role;
+      range.end = std::max(range.end, entity->end - 1);
+    }
   }
   if (entity != nullptr && owner == entity) owner = nullptr;
   const bool modifier_head = entity != nullptr && entity->entry->kind == ActorKind::adjective;

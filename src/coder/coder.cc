@@ -118,7 +118,8 @@ class SentenceCoder {
     int top = -1;                 // highest governor composed with
     int speaker = -1;             // the governor that made the act another one
     std::string_view outer;
-    int claim = -1;  // a governor that only claims ("accused of", "believed to")
+    int told_by = -1;  // candidate whose row already speaks of this noun
+    int claim = -1;    // a governor that only claims ("accused of", "believed to")
     int score = 0;
     // What a demand or appeal asks for is a possible act of its own
     bool asked = false;
@@ -382,6 +383,8 @@ class SentenceCoder {
   }
 
   void gather_node(int node, std::vector<Party>& out) const {
+    for (const TimeExpression& e : ws_.times)
+      if (node >= e.begin && node < e.end) return;
     if (token(node).upos == Upos::PRON) {
       const int name = antecedent(node);
       if (name >= 0) {
@@ -624,7 +627,7 @@ class SentenceCoder {
     d.status = Status::happened;
     d.why_status = "indicative";
     d.outer = {};
-    d.claim = d.speaker = -1;
+    d.claim = d.speaker = d.told_by = -1;
     const LexiconRow& row = *c.row;
     d.act = &c_.ontology_.act(row.act);
     d.type = row.type;
@@ -665,6 +668,7 @@ class SentenceCoder {
     const Candidate& g = ws_.candidates[static_cast<std::size_t>(at)];
     if (g.consumed != node || d.score > g.score) return false;
     if (!d.explicit_actor) d.drop = true;
+    d.told_by = at;
     return true;
   }
 
@@ -838,6 +842,13 @@ class SentenceCoder {
     if (d.drop) return;
     for (const int s : suppress_)
       if (s == static_cast<int>(index)) return;
+    if (d.told_by >= 0) {
+      const Draft& teller = drafts_[static_cast<std::size_t>(d.told_by)];
+      std::vector<Party> others = d.actors;
+      remove_parties(others, teller.actors);
+      remove_parties(others, teller.recipients);
+      if (others.empty()) return;
+    }
     borrow_actor(c, d);
     if (d.actors.empty() && !stands_alone(c, d)) return;
     const EventType type = c_.ontology_.type_of(scheme_, *d.act, d.type, d.status, d.future);
@@ -911,8 +922,12 @@ class SentenceCoder {
     const Token& t = token(c.node);
     if (t.deprel != Deprel::obl && t.deprel != Deprel::nmod && t.deprel != Deprel::obj) return;
     int g = t.head;
-    if (g >= 0 && !is_verbal(token(g))) return;
-    if (g < 0) return;
+    for (int steps = 0; steps < 3 && g >= 0 && !is_verbal(token(g)); ++steps) {
+      const Deprel d2 = token(g).deprel;
+      if (d2 != Deprel::obl && d2 != Deprel::nmod && d2 != Deprel::obj) return;
+      g = token(g).head;
+    }
+    if (g < 0 || !is_verbal(token(g))) return;
     std::vector<int> subjects;
     frames_.surface_subject(g, subjects);
     for (const int s : subjects) gather_node(s, d.actors);
@@ -1094,9 +1109,10 @@ class SentenceCoder {
           return;
         }
       }
-      if (node == d.top && steps > 0) break;
       const Token& t = token(node);
-      if (t.deprel != Deprel::xcomp && t.deprel != Deprel::ccomp && t.deprel != Deprel::obj && t.deprel != Deprel::nsubj_pass && node == d.top) break;
+      if (t.deprel != Deprel::xcomp && t.deprel != Deprel::advcl && t.deprel != Deprel::acl && t.deprel != Deprel::ccomp && t.deprel != Deprel::obj &&
+          t.deprel != Deprel::nsubj_pass && node == d.top)
+        break;
       node = t.head;
       if (node >= 0 && in_class(node, c_.hedge_)) {
         r.hedge = quoted(token(node).span);

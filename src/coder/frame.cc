@@ -62,6 +62,12 @@ Slot FrameBuilder::preposition(int node) const {
     if (t.morph.possessive || t.form == "'s" || t.form == "\u2019s") continue;
     return slot::of_preposition(t.lemma);
   }
+  // A parser may hang it on the word between: "to moderate rebels"
+  for (int c = tree_.first(node); c >= 0 && c < node; c = tree_.next(c)) {
+    if (tree_.token(c).deprel != Deprel::amod && tree_.token(c).deprel != Deprel::compound) continue;
+    for (int k = tree_.first(c); k >= 0 && k < c; k = tree_.next(k))
+      if (tree_.token(k).deprel == Deprel::mark || tree_.token(k).deprel == Deprel::case_) return slot::of_preposition(tree_.token(k).lemma);
+  }
   return slot::none;
 }
 
@@ -207,6 +213,29 @@ void FrameBuilder::verb(int v, Frame& frame) const {
       if (tree_.token(c).deprel != Deprel::nmod) continue;
       const Slot p = preposition(c);
       if (p != slot::none) add(frame, p, c, true);
+    }
+  }
+  deep(frame, n);
+}
+
+// "contact between A on the level of envoys with B": a side told under a modifier of the object, when nothing nearer has the preposition.
+void FrameBuilder::deep(Frame& frame, std::size_t n) const {
+  for (std::size_t i = 0; i < n; ++i) {
+    if (frame.arguments[i].slot != slot::obj) continue;
+    const int object = frame.arguments[i].node;
+    for (int c = tree_.first(object); c >= 0; c = tree_.next(c)) {
+      if (tree_.token(c).deprel != Deprel::nmod) continue;
+      for (int k = tree_.first(c); k >= 0; k = tree_.next(k)) {
+        if (tree_.token(k).deprel == Deprel::nmod) {
+          const Slot p = preposition(k);
+          if ((p == slot::of_preposition("with") || p == slot::of_preposition("against")) && !frame.has(p)) add(frame, p, k, true);
+        }
+        for (int j = tree_.first(k); j >= 0; j = tree_.next(j)) {
+          if (tree_.token(k).deprel != Deprel::nmod || tree_.token(j).deprel != Deprel::nmod) continue;
+          const Slot p = preposition(j);
+          if ((p == slot::of_preposition("with") || p == slot::of_preposition("against")) && !frame.has(p)) add(frame, p, j, true);
+        }
+      }
     }
   }
 }
