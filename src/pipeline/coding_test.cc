@@ -1,8 +1,5 @@
 // Mechanisms of the coder on sentences about invented countries: grammar, composition, status, attribution, date.
-#include "pipeline/coding.h"
-
-#include <gtest/gtest.h>
-#include <unistd.h>
+#include "pipeline/coding_fixture.h"
 
 #include <filesystem>
 
@@ -12,21 +9,8 @@
 namespace detente {
 namespace {
 
-const std::string kSource = DETENTE_SOURCE_DIR;
-
-class CodingTest : public testing::Test {
+class CodingTest : public CodingFixture {
  protected:
-  static void SetUpTestSuite() {
-    const std::string data = testing::TempDir() + "/coding_test_" + std::to_string(::getpid()) + ".data";
-    compile_data({kSource + "/data", kSource + "/examples/invented/data"}, data);
-    coding_ = new Coding(std::string(DETENTE_BINARY_DIR) + "/english.model", data);
-    std::filesystem::remove(data);
-  }
-  static void TearDownTestSuite() {
-    delete coding_;
-    coding_ = nullptr;
-  }
-
   // "TYPE A+B > C [status]" of every report, joined by "; ".
   std::string code(const std::string& text, const std::string& scheme = "plover", const std::string& published = "2031-03-07") {
     Document d;
@@ -49,11 +33,7 @@ class CodingTest : public testing::Test {
     }
     return out;
   }
-
-  static Coding* coding_;
-  Workspace ws_;
 };
-Coding* CodingTest::coding_ = nullptr;
 
 TEST_F(CodingTest, Grammar) {
   EXPECT_EQ(code("Three Corvian reporters were arrested by Arvian police in Arvapol on Monday."), "COERCE ARV > CRV");
@@ -149,7 +129,7 @@ TEST(Compile, BadTablesAreNamedByFileAndLine) {
   const auto message = [&](const std::string& row) {
     write_file(folder + "/lexicon/mine.tsv", header + row + "\n");
     try {
-      compile_data({kSource + "/data", folder}, folder + "/out.data");
+      compile_data({kSourceFolder + "/data", folder}, folder + "/out.data");
     } catch (const Error& e) {
       return std::string(e.what());
     }

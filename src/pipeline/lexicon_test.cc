@@ -1,6 +1,4 @@
 // The lexicon tests itself: every row's example is coded, and the expected coding must be among its reports.
-#include <gtest/gtest.h>
-
 #include <unistd.h>
 
 #include <algorithm>
@@ -8,29 +6,13 @@
 #include <filesystem>
 #include <set>
 
-#include "pipeline/coding.h"
+#include "pipeline/coding_fixture.h"
 #include "util/tsv.h"
 
 namespace detente {
 namespace {
 
-const std::string kSource = DETENTE_SOURCE_DIR;
-
-class LexiconTest : public testing::Test {
- protected:
-  static void SetUpTestSuite() {
-    const std::string data = testing::TempDir() + "/lexicon_test_" + std::to_string(::getpid()) + ".data";
-    compile_data({kSource + "/data", kSource + "/examples/invented/data"}, data);
-    coding_ = new Coding(std::string(DETENTE_BINARY_DIR) + "/english.model", data);
-    std::filesystem::remove(data);
-  }
-  static void TearDownTestSuite() {
-    delete coding_;
-    coding_ = nullptr;
-  }
-  static Coding* coding_;
-};
-Coding* LexiconTest::coding_ = nullptr;
+class LexiconTest : public CodingFixture {};
 
 std::set<std::string> countries(const std::vector<Party>& parties) {
   std::set<std::string> out;
@@ -72,11 +54,11 @@ Expected parse_expected(const std::string& text) {
 
 // Rows whose example is not coded as expected; the share that still fails may only shrink (docs/evaluation.md).
 TEST_F(LexiconTest, ExamplesAreCodedAsExpected) {
-  Workspace ws;
+  Workspace& ws = ws_;
   std::size_t rows = 0, typed = 0, right = 0;
   std::string failures;
   std::vector<std::string> files;
-  for (const auto& f : std::filesystem::directory_iterator(kSource + "/data/lexicon"))
+  for (const auto& f : std::filesystem::directory_iterator(kSourceFolder + "/data/lexicon"))
     if (f.path().extension() == ".tsv") files.push_back(f.path().string());
   std::sort(files.begin(), files.end());
   for (const std::string& path : files) {

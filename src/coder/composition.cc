@@ -1,0 +1,322 @@
+#include "coder/sentence_coder.h"
+
+#include <algorithm>
+#include <string>
+
+namespace detente {
+
+namespace {
+
+constexpr int kMaxGovernors = 7;
+
+}  // namespace
+
+SentenceCoder::Modality SentenceCoder::modality(int node) const {
+  Modality m;
+  const Token& self = token(node);
+  bool have = false, would = false, to = false, be = false;
+  for (int c = ws_.tree.first(node); c >= 0; c = ws_.tree.next(c)) {
+    const Token& t = token(c);
+    switch (t.deprel) {
+      case Deprel::aux:
+      case Deprel::aux_pass:
+      case Deprel::cop: {
+        const std::string_view l = t.lemma;
+        if (any_of(l, {"will", "shall", "'ll", "wo"})) m.future = true, m.own_auxiliary = true;
+        else if (l == "would") would = true, m.own_auxiliary = true;
+        else if (any_of(l, {"may", "might", "could", "can", "ca"})) m.possible = true, m.own_auxiliary = true;
+        else if (any_of(l, {"should", "must", "ought"})) m.must = true, m.own_auxiliary = true;
+        else if (l == "have") have = true, m.own_auxiliary = true;
+        else if (l == "do") m.own_auxiliary = true;
+        else if (l == "be" && t.deprel != Deprel::aux_pass) be = true;
+        break;
+      }
+      case Deprel::advmod: {
+        const std::string_view l = t.lemma;
+        if (any_of(l, {"not", "n't", "never", "nor", "neither", "hardly"})) m.negated = true;
+        else if (l == "longer" || l == "long") {
+          for (int k = ws_.tree.first(c); k >= 0; k = ws_.tree.next(k))
+            if (token(k).lemma == "no") m.negated = true;
+        } else if (any_of(l, {"possibly", "perhaps", "maybe", "potentially"})) m.possible = true;
+        break;
+      }
+      case Deprel::det:
+        if (t.lemma == "no" || t.lemma == "neither") m.negated = true;
+        break;
+      case Deprel::mark:
+        if (any_of(t.lemma, {"if", "unless", "whether", "lest"})) m.conditional = true;
+        else if (t.lemma == "without" || t.lemma == "rather" || t.lemma == "instead") m.negated = true;
+        else if (t.lemma == "to") to = true;
+        break;
+      case Deprel::case_:
+        if (t.lemma == "without" || t.lemma == "despite" || t.lemma == "rather" || t.lemma == "instead") m.negated |= t.lemma != "despite";
+        break;
+      case Deprel::nsubj:
+      case Deprel::nsubj_pass:
+      case Deprel::obj:
+        for (int k = ws_.tree.first(c); k >= 0; k = ws_.tree.next(k))
+          if (token(k).deprel == Deprel::det && token(k).lemma == "no") m.negated = true;
+        if (any_of(t.lemma, {"none", "nobody", "nothing"})) m.negated = true;
+        break;
+      case Deprel::advcl:
+        if (would)
+          for (int k = ws_.tree.first(c); k >= 0; k = ws_.tree.next(k))
+            if (token(k).deprel == Deprel::mark && (token(k).lemma == "if" || token(k).lemma == "unless")) m.possible = true;
+        break;
+      case Deprel::amod:
+        if (is_nominal(self)) {
+          if (any_of(t.lemma, {"planned", "plan", "upcoming", "forthcoming", "scheduled", "schedule", "future", "proposed", "propose", "next", "expected",
+                               "imminent", "intended"}))
+            m.future = true;
+          else if (any_of(t.lemma, {"possible", "potential", "hypothetical", "eventual", "threatened", "threaten", "feared", "likely", "any"}))
+            m.possible = true;
+          else if (any_of(t.lemma, {"cancelled", "canceled", "cancel", "failed", "fail", "attempted", "abortive", "averted"})) m.negated = true;
+        }
+        break;
+      default: break;
+    }
+  }
+  if (would) {
+    if (have) m.perfect_conditional = true;
+    else if (!m.possible) m.future = true;
+  }
+  if (to && be && self.morph.verb_form == Morph::VerbForm::infinitive) m.future = true;  // "is to visit"
+  return m;
+}
+
+void SentenceCoder::apply(const Modality& m, Draft& d) const {
+  if (m.future) {
+    d.future = true;
+    if (d.status == Status::happened) set_status(d, Status::planned, "future");
+  }
+  if (m.possible && d.status != Status::denied) set_status(d, Status::possible, "modal");
+  if (m.must && d.status == Status::happened) set_status(d, Status::possible, "modal");
+  if (m.conditional && d.status != Status::denied) set_status(d, Status::possible, "conditional");
+  if (m.perfect_conditional) set_status(d, Status::possible, "counterfactual");
+  if (m.negated) {
+    if (d.status == Status::planned) d.future = true;
+    set_status(d, Status::denied, "negation");
+  }
+}
+
+void SentenceCoder::set_status(Draft& d, Status s, std::string_view why) {
+  d.status = s;
+  d.why_status = why;
+}
+
+void SentenceCoder::draft(std::size_t index) {
+  const Candidate& c = ws_.candidates[index];
+  Draft& d = drafts_[index];
+  d.actors.clear();
+  d.recipients.clear();
+  d.asked = d.drop = d.suppressed = d.changed = d.mutual = d.future = d.explicit_actor = false;
+  d.status = Status::happened;
+  d.why_status = "indicative";
+  d.outer = {};
+  d.claim = d.speaker = d.told_by = -1;
+  const LexiconRow& row = *c.row;
+  d.act = &c_.ontology_.act(row.act);
+  d.type = row.type;
+  d.score = c.score;
+  d.top = c.node;
+  if (row.has_status != 0) set_status(d, row.status, "lexicon");
+  find_roles(c, d);
+  Modality own = modality(c.node);
+  apply(own, d);
+  int node = c.node;
+  if (c.support >= 0) {
+    const OuterEntry* e = outer_at(c.support, place_of_support(c));
+    if (e != nullptr && !consumed_by(c.support, c.node, d)) {
+      compose(*e, c.support, c.node, d);
+      own = modality(c.support);
+      apply(own, d);
+    }
+    if (d.drop) return;
+    node = c.support;
+    d.top = node;
+  } else if (token(node).deprel == Deprel::nmod && token(node).head >= 0 && in_class(token(node).head, c_.quantity_) &&
+             frames_.preposition(node) == slot::of_preposition("of")) {
+    node = token(node).head;
+  }
+  climb(node, own, d);
+}
+
+Slot SentenceCoder::place_of_support(const Candidate& c) const {
+  int node = c.node;
+  for (int steps = 0; steps < 3 && token(node).head != c.support && token(node).head >= 0; ++steps) node = token(node).head;
+  return place_of(node);
+}
+
+bool SentenceCoder::consumed_by(int governor, int node, Draft& d) const {
+  const int at = ws_.candidate_at[static_cast<std::size_t>(governor)];
+  if (at < 0) return false;
+  const Candidate& g = ws_.candidates[static_cast<std::size_t>(at)];
+  if (g.consumed != node || d.score > g.score) return false;
+  if (!d.explicit_actor) d.drop = true;
+  d.told_by = at;
+  return true;
+}
+
+void SentenceCoder::climb(int node, Modality own, Draft& d) {
+  for (int steps = 0; steps < kMaxGovernors; ++steps) {
+    const Token& t = token(node);
+    const int p = t.head;
+    if (p < 0) return;
+    const Token& g = token(p);
+    if (t.deprel == Deprel::conj) {
+      if (is_verbal(t) && is_verbal(g) && !own.own_auxiliary && ws_.tree.child(node, Deprel::nsubj) < 0) {
+        Modality m = modality(p);
+        if (!m.negated || !ws_.tree.sentence().tokens.empty()) m.negated = false;
+        apply(m, d);
+      }
+      node = p;
+      continue;
+    }
+    const Slot place = place_of(node);
+    if (t.deprel == Deprel::advcl) {
+      if (place == slot::of_preposition("to")) {  // purpose
+        if (d.status == Status::happened && !outer_at(p, slot::xcomp)) set_status(d, Status::planned, "purpose");
+      }
+      const OuterEntry* e = outer_at(p, place == slot::of_preposition("to") ? slot::xcomp : place);
+      if (e == nullptr) return;
+    }
+    const OuterEntry* e = outer_at(p, t.deprel == Deprel::advcl && place == slot::of_preposition("to") ? slot::xcomp : place);
+    if (e == nullptr) {
+      if (t.deprel == Deprel::xcomp && t.morph.verb_form == Morph::VerbForm::infinitive && d.status == Status::happened)
+        set_status(d, Status::possible, "infinitive");
+      if (t.deprel == Deprel::acl && place == slot::xcomp && d.status == Status::happened) set_status(d, Status::possible, "infinitive");
+      const int at = ws_.candidate_at[static_cast<std::size_t>(p)];
+      if (at >= 0) consumed_by(p, node, d);
+      return;
+    }
+    if (consumed_by(p, node, d)) return;
+    compose(*e, p, node, d);
+    if (d.drop) return;
+    d.top = p;
+    if (e->effect != Effect::say && e->effect != Effect::claim && e->effect != Effect::background) {
+      own = modality(p);
+      apply(own, d);
+    }
+    if (e->effect == Effect::say && place == slot::ccomp) return;
+    node = p;
+  }
+}
+
+void SentenceCoder::compose(const OuterEntry& e, int p, int node, Draft& d) {
+  // "go" plans only as "is going to"
+  if (e.effect == Effect::happen && token(p).lemma == "go" && token(p).form == "going" && token(node).morph.verb_form == Morph::VerbForm::infinitive) {
+    d.future = true;
+    if (d.status == Status::happened) set_status(d, Status::planned, "going to");
+    return;
+  }
+  const Composition* comp = lexicon_.compose(e.effect, d.act->code_text(), d.type);
+  if (comp == nullptr) return;
+  if (comp->act[0] == '-') {
+    d.drop = true;
+    return;
+  }
+  note_outer(p, d);
+  std::vector<Party> who;
+  Frame& f = ws_.scratch;
+  outer_subject(p, f, who);
+  const bool changed = comp->act[0] != '=';
+  const bool asks = e.effect == Effect::demand || e.effect == Effect::appeal;
+  if (changed) {
+    const Act* act = c_.ontology_.find(comp->act);
+    if (act == nullptr) return;
+    const Act* before = d.act;
+    const EventType before_type = d.type;
+    d.act = act;
+    d.type = act->type;
+    d.changed = true;
+    d.speaker = p;
+    if (comp->keep_status != 0) set_status(d, Status::happened, "outer");
+    d.future = false;
+    std::vector<Party> others = d.recipients;
+    if (asks) {
+      d.asked = true;
+      d.asked_act = before;
+      d.asked_type = before_type;
+      d.asked_actors = d.actors;
+      d.asked_recipients = d.recipients;
+      d.recipients.clear();
+      for (const Slot s :
+           {slot::obj, slot::iobj, slot::of_preposition("on"), slot::of_preposition("to"), slot::of_preposition("from"), slot::of_preposition("upon")})
+        if (!holds(f, s, node) && gather(f, s, d.recipients)) break;
+      if (d.recipients.empty()) d.recipients = d.actors;
+      remove_parties(d.recipients, who);
+      if (d.recipients.empty()) d.recipients = others;
+      remove_parties(d.recipients, who);
+      d.actors = who;
+      d.mutual = false;
+      if (d.asked_actors.empty()) d.asked_actors = d.recipients;
+    } else {
+      if (!who.empty()) {
+        std::vector<Party> inner = d.actors;
+        remove_parties(inner, who);
+        remove_parties(others, who);
+        d.actors = who;
+        d.recipients = others.empty() ? inner : others;
+        if (d.mutual && e.effect != Effect::refuse && d.recipients.empty() && who.size() > 1) d.mutual = true;
+        else d.mutual = false;
+      } else if (e.effect == Effect::refuse || e.effect == Effect::threaten || e.effect == Effect::agree || e.effect == Effect::vow) {
+        // "a promise to help", "the refusal of talks": without a subject the inner actor stays
+      }
+    }
+  } else {
+    const bool own_subject = is_verbal(token(node)) && (ws_.tree.child(node, Deprel::nsubj) >= 0 || ws_.tree.child(node, Deprel::nsubj_pass) >= 0);
+    if (e.object_control && !own_subject) {
+      std::vector<Party> object;
+      gather(f, slot::obj, object);
+      if (!object.empty() && is_verbal(token(p))) {
+        if (frames_.is_passive(node) && is_verbal(token(node))) {
+          d.recipients = object;
+        } else {
+          d.actors = object;
+          remove_parties(d.recipients, object);
+        }
+      }
+    } else if (d.actors.empty() && !who.empty()) {
+      if (e.effect == Effect::undergo) {
+        d.recipients = who;
+      } else if (e.effect != Effect::say && e.effect != Effect::claim && e.effect != Effect::fear && e.effect != Effect::deny &&
+                 e.effect != Effect::background) {
+        d.actors = who;
+        remove_parties(d.recipients, who);
+      } else if (token(node).deprel == Deprel::xcomp || e.effect == Effect::deny || (e.effect == Effect::say && place_of(node) == slot::obj)) {
+        d.actors = who;
+      }
+    } else if (d.mutual && !who.empty() && is_nominal(token(node)) &&
+               (e.effect == Effect::happen || e.effect == Effect::begin || e.effect == Effect::plan || e.effect == Effect::resume)) {
+      for (const Party& q : who) add_party(d.actors, q);
+    }
+    if (comp->keep_status == 0 && !(d.status == Status::denied && comp->status != Status::denied)) {
+      if (comp->status == Status::planned) d.future = true;
+      set_status(d, comp->status, name(e.effect));
+    } else if (comp->keep_status == 0 && d.status == Status::denied && comp->status == Status::planned) {
+      d.future = true;
+    }
+  }
+  if (e.effect == Effect::claim) d.claim = p;
+  const bool transparent = e.effect == Effect::say || e.effect == Effect::claim || e.effect == Effect::fear || e.effect == Effect::deny ||
+                           e.effect == Effect::background || (e.effect == Effect::accept && !changed);
+  if (!transparent) {
+    const int at = ws_.candidate_at[static_cast<std::size_t>(p)];
+    if (at >= 0) suppress_.push_back(at);
+  }
+}
+
+bool SentenceCoder::holds(const Frame& f, Slot s, int node) {
+  for (const Argument& a : f.arguments)
+    if (a.slot == s && a.node == node) return true;
+  return false;
+}
+
+void SentenceCoder::note_outer(int p, Draft& d) const {
+  std::string s(d.outer);
+  if (!s.empty()) s += ", ";
+  s += token(p).form;
+  d.outer = ws_.arena.copy(s);
+}
+
+}  // namespace detente

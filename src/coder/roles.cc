@@ -1,0 +1,173 @@
+#include "coder/sentence_coder.h"
+
+#include <algorithm>
+#include <string>
+
+namespace detente {
+
+int SentenceCoder::antecedent(int node) const {
+  const std::string_view l = token(node).lemma;
+  const bool person = any_of(l, {"he", "she"}), thing = l == "it", many = l == "they";
+  if (!person && !thing && !many) return -1;
+  int clause = token(node).head;
+  for (int steps = 0; steps < 6 && clause >= 0; ++steps) {
+    const Token& t = token(clause);
+    const int above = t.head;
+    if (above < 0) return -1;
+    if (t.deprel == Deprel::ccomp || t.deprel == Deprel::advcl || t.deprel == Deprel::conj || t.deprel == Deprel::xcomp || t.deprel == Deprel::parataxis) {
+      for (int c = ws_.tree.first(above); c >= 0; c = ws_.tree.next(c)) {
+        const Token& s = token(c);
+        if ((s.deprel != Deprel::nsubj && s.deprel != Deprel::nsubj_pass) || c == node || !is_nominal(s)) continue;
+        const ResolvedParty& r = party(c);
+        if (r.kind == PartyKind::none || r.kind == PartyKind::owner) return -1;
+        const int at = ws_.resolver.entity_at[static_cast<std::size_t>(c)];
+        const bool is_person = at >= 0 && ws_.resolver.mentions[static_cast<std::size_t>(at)].entry->kind == ActorKind::person;
+        if (thing && is_person) return -1;
+        if (person && s.morph.number == Morph::Number::plural && s.upos == Upos::NOUN) return -1;
+        return c;
+      }
+    }
+    clause = above;
+  }
+  return -1;
+}
+
+void SentenceCoder::gather_node(int node, std::vector<Party>& out) const {
+  for (const TimeExpression& e : ws_.times)
+    if (node >= e.begin && node < e.end) return;
+  if (token(node).upos == Upos::PRON) {
+    const int name = antecedent(node);
+    if (name >= 0) {
+      gather_node(name, out);
+      return;
+    }
+  }
+  const ResolvedParty& r = party(node);
+  // "its troops": the actor's own, no other side
+  if (r.party.id.empty() && r.kind != PartyKind::pronoun) {
+    const int owner = ws_.tree.child(node, Deprel::nmod_poss);
+    if (owner >= 0 && token(owner).upos == Upos::PRON) return;
+  }
+  if (r.kind != PartyKind::none) {
+    add_party(out, r.party);
+    return;
+  }
+  if (is_nominal(token(node)) && in_class(node, c_.people_)) {
+    Party p;
+    const PhraseRange range = noun_phrase(ws_.tree, node);
+    p.span = {token(range.begin).span.begin, token(range.end).span.end};
+    p.text = text_.substr(p.span.begin, p.span.end - p.span.begin);
+    p.name = p.text;
+    p.sector = "CVL";
+    add_party(out, p);
+  }
+}
+
+bool SentenceCoder::gather(const Frame& frame, Slot s, std::vector<Party>& out) const {
+  const std::size_t before = out.size();
+  for (const Argument& a : frame.arguments)
+    if (a.slot == s && !in_class(a.node, c_.quantity_)) gather_node(a.node, out);
+  if (out.size() == before)
+    for (const Argument& a : frame.arguments)
+      if (a.slot == s) gather_node(a.node, out);
+  return out.size() > before;
+}
+
+void SentenceCoder::find_roles(const Candidate& c, Draft& d) const {
+  const LexiconRow& row = *c.row;
+  const Frame& f = c.frame;
+  static const Slot by = slot::of_preposition("by"), of = slot::of_preposition("of"), against = slot::of_preposition("against"),
+                    on = slot::of_preposition("on"), with = slot::of_preposition("with"), to = slot::of_preposition("to"), for_ = slot::of_preposition("for"),
+                    in = slot::of_preposition("in"), from = slot::of_preposition("from"), between = slot::of_preposition("between"),
+                    among = slot::of_preposition("among");
+  const Slot verb_actor[] = {slot::subj}, noun_actor[] = {by, slot::poss, slot::mod, of};
+  const Slot verb_recipient[] = {slot::obj, slot::iobj, with, to, against, on, from, of, in};
+  const Slot noun_recipient[] = {against, on, with, to, of, for_, in};
+  const Slot mutual_recipient[] = {with, to};
+  const Slot adjective_recipient[] = {to, of, with, for_, on, by};
+  const bool noun = row.pos == TriggerPos::noun;
+
+  Slot used = slot::none;
+  const auto take = [&](auto list, std::uint32_t count, std::vector<Party>& out, Slot not_this) {
+    for (std::uint32_t k = 0; k < count; ++k) {
+      if (list(k) == slot::none || list(k) == not_this) continue;
+      if (gather(f, list(k), out)) return list(k);
+    }
+    return slot::none;
+  };
+  const auto from_array = [](const Slot* a) { return [a](std::uint32_t k) { return a[k]; }; };
+  const auto from_row = [this](std::uint32_t first) { return [this, first](std::uint32_t k) { return lexicon_.slot_at(first + k); }; };
+
+  if (noun && c.support >= 0) {
+    gather(f, slot::subj, c.undergo ? d.recipients : d.actors);
+  } else if (noun && f.has(slot::subj)) {
+    gather(f, slot::subj, d.actors);
+  }
+  if (d.actors.empty()) {
+    used = row.actors > 0 ? take(from_row(row.first_actor), row.actors, d.actors, slot::none)
+           : noun         ? take(from_array(noun_actor), 4, d.actors, slot::none)
+                          : take(from_array(verb_actor), 1, d.actors, slot::none);
+    d.explicit_actor = noun && !d.actors.empty();
+  }
+  if (row.no_recipient == 0 && d.recipients.empty()) {
+    if (row.recipients > 0) take(from_row(row.first_recipient), row.recipients, d.recipients, used);
+    else if (noun && row.mutual != 0) take(from_array(mutual_recipient), 2, d.recipients, used);
+    else if (noun) take(from_array(noun_recipient), 7, d.recipients, used);
+    else if (row.pos == TriggerPos::adjective) take(from_array(adjective_recipient), 6, d.recipients, used);
+    else take(from_array(verb_recipient), 9, d.recipients, used);
+  }
+  if (row.mutual != 0) {
+    if (gather(f, between, d.actors)) d.explicit_actor = true;
+    gather(f, among, d.actors);
+    if (noun && used != slot::mod) {
+      std::vector<Party> more;
+      if (gather(f, slot::mod, more))
+        for (const Party& p : more)
+          if (!p.country.empty() || !p.id.empty()) add_party(d.actors, p);
+    }
+    d.mutual = true;
+  } else if (noun && d.actors.empty() && gather(f, between, d.actors)) {
+    d.mutual = true;
+    d.explicit_actor = true;
+  }
+  // "contact between A and B was cut": the first side stands for both
+  if (!noun && d.actors.empty() && f.passive && f.has(between)) {
+    std::vector<Party> sides;
+    gather(f, between, sides);
+    if (!sides.empty()) {
+      d.actors.push_back(sides.front());
+      for (std::size_t i = 1; i < sides.size(); ++i) add_party(d.recipients, sides[i]);
+      if (d.recipients.empty()) gather(f, with, d.recipients);
+    }
+  }
+  remove_parties(d.recipients, d.actors);
+  if (d.mutual) {
+    for (const Party& p : d.recipients) add_party(d.actors, p);
+    d.recipients.clear();
+  }
+}
+
+void SentenceCoder::outer_subject(int p, Frame& f, std::vector<Party>& out) const {
+  if (is_verbal(token(p))) {
+    frames_.verb(p, f);
+    gather(f, slot::subj, out);
+  } else if (token(p).upos == Upos::ADJ) {
+    frames_.adjective(p, f);
+    gather(f, slot::subj, out);
+  } else {
+    frames_.noun(p, f);
+    for (const Slot s : {slot::of_preposition("by"), slot::poss, slot::mod})
+      if (gather(f, s, out)) return;
+    // "made an offer to", "reached an agreement to": the verb's subject
+    const Token& t = token(p);
+    if (t.head >= 0 && is_verbal(token(t.head)) && (t.deprel == Deprel::obj || t.deprel == Deprel::obl || t.deprel == Deprel::nsubj_pass)) {
+      Frame verb;
+      frames_.verb(t.head, verb);
+      gather(verb, slot::subj, out);
+      for (const Argument& a : verb.arguments)
+        if (a.slot != slot::subj && a.slot != slot::obj) frames_.add(f, a.slot, a.node, true);
+    }
+  }
+}
+
+}  // namespace detente

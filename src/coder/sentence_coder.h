@@ -1,0 +1,200 @@
+// SentenceCoder: codes one sentence and lives for that long. Candidates are found (candidates.cc), get their roles (roles.cc), climb
+// their governors (composition.cc), and become reports (reports.cc) with date, place and source (circumstances.cc).
+#pragma once
+#include <initializer_list>
+#include <string_view>
+#include <vector>
+
+#include "coder/coder.h"
+
+namespace detente {
+
+inline bool is_nominal(const Token& t) { return t.upos == Upos::NOUN || t.upos == Upos::PROPN; }
+[[nodiscard]] bool any_of(std::string_view s, std::initializer_list<std::string_view> list);
+// Takes the parties of `which` out of `from`, by words or by identity.
+void remove_parties(std::vector<Party>& from, const std::vector<Party>& which);
+// Adds a party unless it is there already or the list is full.
+void add_party(std::vector<Party>& to, const Party& p);
+
+class SentenceCoder {
+ public:
+  SentenceCoder(const Coder& coder, const Sentence& sentence, int number, std::string_view text, std::optional<std::int32_t> published, int scheme,
+                CoderWorkspace& ws, std::vector<Report>& out)
+      : c_(coder),
+        lexicon_(coder.lexicon_),
+        sentence_(sentence),
+        number_(number),
+        text_(text),
+        published_(published),
+        scheme_(scheme),
+        ws_(ws),
+        out_(out),
+        frames_(ws.tree, ws.words, coder.quantity_, number == 0) {}
+
+  void run();
+
+ private:
+  struct Draft {
+    bool drop = false;
+    bool suppressed = false;  // an inner act composed with this word says it better
+    const Act* act = nullptr;
+    EventType type = EventType::none;
+    bool changed = false;  // the act is a composed one
+    bool mutual = false;
+    bool future = false;
+    Status status = Status::happened;
+    std::string_view why_status = "indicative";
+    std::vector<Party> actors, recipients;
+    bool explicit_actor = false;  // named by the trigger's own arguments
+    int top = -1;                 // highest governor composed with
+    int speaker = -1;             // the governor that made the act another one
+    std::string_view outer;
+    int told_by = -1;  // candidate whose row already speaks of this noun
+    int claim = -1;    // a governor that only claims ("accused of", "believed to")
+    int score = 0;
+    // What a demand or appeal asks for is a possible act of its own
+    bool asked = false;
+    const Act* asked_act = nullptr;
+    EventType asked_type = EventType::none;
+    std::vector<Party> asked_actors, asked_recipients;
+  };
+
+  // What the words right beside a predicate or noun say of its status.
+  struct Modality {
+    bool negated = false, future = false, possible = false, conditional = false, must = false, perfect_conditional = false;
+    bool own_auxiliary = false;
+  };
+
+  [[nodiscard]] const Token& token(int i) const { return ws_.tree.token(i); }
+  [[nodiscard]] bool in_class(int i, std::uint64_t mask) const { return (ws_.words.classes(i) & mask) != 0; }
+
+  // Candidates
+
+  void find_candidates();
+
+  Candidate& next_candidate();
+
+  void try_rows(int i, TriggerPos pos);
+
+  // Specificity of the match, -1 when the row does not fit.
+  int match(const LexiconRow& row, const Candidate& c, int& consumed, int& particle_object) const;
+
+  // A further word of the trigger, at most two steps below the head or right beside it.
+  [[nodiscard]] int find_word(int node, std::uint64_t hash) const;
+
+  [[nodiscard]] int fits(const Condition& condition, int node) const;
+
+  [[nodiscard]] const ResolvedParty& party(int node) const { return c_.resolver_.resolve(node, ws_.tree, text_, ws_.context, ws_.resolver); }
+
+  // Support verbs
+
+  // The place of a node under its head, as outer.tsv and support_verbs.tsv name it.
+  [[nodiscard]] Slot place_of(int node) const;
+
+  [[nodiscard]] const OuterEntry* outer_at(int head, Slot place) const;
+
+  // An event noun that is the object of a support verb takes that verb's subject and prepositions.
+  void find_support(int n, Candidate& c);
+
+  // Parties
+
+  // The name in the same sentence that a pronoun takes up: the subject of a clause above ("the rebels said they would leave").
+  [[nodiscard]] int antecedent(int node) const;
+
+  void gather_node(int node, std::vector<Party>& out) const;
+
+  bool gather(const Frame& frame, Slot s, std::vector<Party>& out) const;
+
+  void find_roles(const Candidate& c, Draft& d) const;
+
+  // Who does what an outer word says: its subject, or the agent, owner or modifier of a noun.
+  void outer_subject(int p, Frame& f, std::vector<Party>& out) const;
+
+  // Status
+
+  Modality modality(int node) const;
+
+  void apply(const Modality& m, Draft& d) const;
+
+  static void set_status(Draft& d, Status s, std::string_view why);
+
+  // Composition with governing words
+
+  void draft(std::size_t index);
+
+  [[nodiscard]] Slot place_of_support(const Candidate& c) const;
+
+  // The governor is an act of its own whose row already speaks of this node.
+  bool consumed_by(int governor, int node, Draft& d) const;
+
+  void climb(int node, Modality own, Draft& d);
+
+  void compose(const OuterEntry& e, int p, int node, Draft& d);
+
+  static bool holds(const Frame& f, Slot s, int node);
+
+  void note_outer(int p, Draft& d) const;
+
+  // Reports
+
+  [[nodiscard]] Report start_report(const Act& act, EventType type) const;
+  void emit(std::size_t index);
+
+  // Whether an act without an agent is worth a report: somebody suffered it, or a noun that can only be an act names it.
+  [[nodiscard]] bool stands_alone(const Candidate& c, const Draft& d) const;
+
+  // "After talks with Lavrov, Kerry said ...": the clause's subject takes part in the talks.
+  void borrow_actor(const Candidate& c, Draft& d) const;
+
+  [[nodiscard]] Quoted quoted(Span span) const { return {span, text_.substr(span.begin, span.end - span.begin)}; }
+
+  // The trigger with its particle, or the fixed phrase when its words stand together.
+  [[nodiscard]] Span trigger_span(int node, const Candidate& c) const;
+
+  // A time expression in the act's clause: the nearest that hangs below the trigger or a word composed with it.
+  void find_date(const Candidate& c, const Draft& d, Report& r) const;
+
+  void find_place(const Candidate& c, const Draft& d, Report& r) const;
+
+  bool place_below(int node, Report& r, int depth) const;
+
+  void find_attribution(const Candidate& c, const Draft& d, Report& r) const;
+
+  bool attribute(int cue, Report& r) const;
+
+  void set_source(int node, Report& r) const;
+
+  void find_hedge(const Candidate& c, const Draft& d, Report& r) const;
+
+  void find_loaded(const Candidate& c, Report& r) const;
+
+  [[nodiscard]] float confidence(const Candidate& c, const Draft& d, const Report& r) const;
+
+  // The same act told twice by one sentence's words ("launched an attack" by verb and noun).
+  void drop_doubles(std::size_t from);
+
+  // "X said Y must act": a demand by X
+
+  void told_duties();
+
+  // Acts named before: "They are scheduled to begin on January 25."
+
+  void resumed_noun();
+
+  void remember_noun();
+
+  const Coder& c_;
+  const Lexicon& lexicon_;
+  const Sentence& sentence_;
+  int number_;
+  std::string_view text_;
+  std::optional<std::int32_t> published_;
+  int scheme_;
+  CoderWorkspace& ws_;
+  std::vector<Report>& out_;
+  FrameBuilder frames_;
+  std::vector<Draft> drafts_;
+  std::vector<int> suppress_;
+};
+
+}  // namespace detente
