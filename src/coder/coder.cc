@@ -51,7 +51,8 @@ Coder::Coder(const Lexicon& lexicon, const ActorDictionary& actors, const Ontolo
       anonymous_(class_mask(lexicon, "anonymous")),
       loaded_(class_mask(lexicon, "loaded")),
       meeting_(class_masks(lexicon, {"meeting", "visit"})),
-      people_(class_masks(lexicon, {"persons", "forces", "captives", "diplomats", "refugees", "mission", "body", "media"})) {}
+      people_(class_masks(lexicon, {"persons", "forces", "captives", "diplomats", "refugees", "mission", "body", "media"})),
+      exercise_(class_mask(lexicon, "exercise")) {}
 
 void Coder::begin_document(std::optional<std::int32_t> published, CoderWorkspace& ws) const {
   ws.context.clear();

@@ -5,6 +5,16 @@
 
 namespace detente {
 
+namespace {
+
+bool several_states(const std::vector<Party>& parties) {
+  for (const Party& p : parties)
+    if (!p.country.empty() && p.country != parties.front().country) return true;
+  return false;
+}
+
+}  // namespace
+
 // A report of this sentence with what follows from the act alone.
 Report SentenceCoder::start_report(const Act& act, EventType type) const {
   Report r;
@@ -33,6 +43,15 @@ void SentenceCoder::emit(std::size_t index) {
     if (others.empty()) return;
   }
   borrow_actor(c, d);
+  // An exercise of several states is cooperation, one state's is a show of force
+  if (d.type == EventType::MOBILIZE && (in_class(c.node, c_.exercise_) || (c.consumed >= 0 && in_class(c.consumed, c_.exercise_))) &&
+      several_states(d.actors)) {
+    if (const Act* joint = c_.ontology_.find("062")) {
+      d.act = joint;
+      d.type = joint->type;
+      d.mutual = true;
+    }
+  }
   if (d.actors.empty() && !stands_alone(c, d)) return;
   const EventType type = c_.ontology_.type_of(scheme_, *d.act, d.type, d.status, d.future);
   if (type == EventType::none) return;
