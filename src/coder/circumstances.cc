@@ -66,11 +66,14 @@ bool SentenceCoder::place_below(int node, Report& r, int depth) const {
     bool locative = false;
     for (int j = ws_.tree.first(k); j >= 0; j = ws_.tree.next(j))
       if (token(j).deprel == Deprel::case_)
-        locative |= any_of(token(j).lemma, {"in", "at", "near", "outside", "inside", "across", "throughout", "around", "off", "into", "to", "from"});
+        locative |= any_of(token(j).lemma, {"in", "at", "near", "outside", "inside", "across", "throughout", "around", "off"});
     if (!locative) continue;
+    // The name must be the phrase's head or be its owner ("in Syria's Hasakah Province"), not a word's modifier
     const PhraseRange range = noun_phrase(ws_.tree, k);
     for (int j = range.begin; j <= range.end; ++j) {
       const int at = ws_.resolver.entity_at[static_cast<std::size_t>(j)];
+      if (at >= 0 && ws_.resolver.mentions[static_cast<std::size_t>(at)].end <= k && token(j).deprel != Deprel::nmod_poss && token(k).upos != Upos::PROPN)
+        continue;
       if (at < 0) continue;
       const Mention& m = ws_.resolver.mentions[static_cast<std::size_t>(at)];
       const ActorEntry& e = *m.entry;
