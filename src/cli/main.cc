@@ -15,7 +15,10 @@ int main(int argc, char** argv) {
   app.footer("Run `detente VERB --help` for the options and examples of a verb.");
   detente::cli::Action run;
   detente::cli::add_code(app, run);
+  detente::cli::add_dates(app, run);
+  detente::cli::add_actors(app, run);
   detente::cli::add_parse(app, run);
+  detente::cli::add_eval(app, run);
   detente::cli::add_train(app, run);
   detente::cli::add_compile(app, run);
   try {

@@ -9,6 +9,7 @@ void SentenceCoder::find_date(const Candidate& c, const Draft& d, Report& r) con
   const TimeExpression* best = nullptr;
   int best_rank = 100;
   for (const TimeExpression& e : ws_.times) {
+    if (e.type == TimexType::duration || e.type == TimexType::set) continue;
     int node = e.head;
     for (int below = 0; below < 5; ++below) {
       node = token(node).head;
@@ -36,7 +37,7 @@ void SentenceCoder::find_date(const Candidate& c, const Draft& d, Report& r) con
   }
   if (best == nullptr) return;
   const bool future = d.status == Status::planned || d.future || d.type == EventType::AGREE || d.type == EventType::REQUEST || d.type == EventType::THREATEN;
-  const std::optional<DayRange> days = resolve_time(*best, published_, future);
+  const std::optional<DayRange> days = resolve_time(*best, ws_.time_context, future);
   if (!days) return;
   r.date.days = *days;
   r.date.precision = best->precision;

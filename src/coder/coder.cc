@@ -54,7 +54,8 @@ Coder::Coder(const Lexicon& lexicon, const ActorDictionary& actors, const Ontolo
       people_(class_masks(lexicon, {"persons", "forces", "captives", "diplomats", "refugees", "mission", "body", "media"})),
       exercise_(class_mask(lexicon, "exercise")) {}
 
-void Coder::begin_document(std::optional<std::int32_t> published, CoderWorkspace& ws) const {
+void Coder::begin_document(std::string_view text, std::optional<std::int32_t> published, CoderWorkspace& ws) const {
+  ws.time_context.begin(text, published);
   ws.context.clear();
   ws.context.day = published.value_or(day_number({2015, 1, 1}));
   ws.last_noun.row = nullptr;
@@ -66,7 +67,7 @@ void SentenceCoder::run() {
   ws_.tree.build(sentence_);
   ws_.words.build(ws_.tree, lexicon_);
   c_.resolver_.begin_sentence(ws_.tree, ws_.context, ws_.resolver);
-  find_times(ws_.tree, published_, ws_.times);
+  find_times(ws_.tree, ws_.time_context, ws_.times);
   find_candidates();
   if (ws_.candidate_count > 0) {
     drafts_.resize(ws_.candidate_count);
@@ -81,9 +82,8 @@ void SentenceCoder::run() {
   c_.resolver_.end_sentence(ws_.tree, text_, ws_.context, ws_.resolver);
 }
 
-void Coder::code(const Sentence& sentence, int number, std::string_view text, std::optional<std::int32_t> published, int scheme, CoderWorkspace& ws,
-                 std::vector<Report>& out) const {
-  SentenceCoder(*this, sentence, number, text, published, scheme, ws, out).run();
+void Coder::code(const Sentence& sentence, int number, std::string_view text, int scheme, CoderWorkspace& ws, std::vector<Report>& out) const {
+  SentenceCoder(*this, sentence, number, text, scheme, ws, out).run();
 }
 
 }  // namespace detente

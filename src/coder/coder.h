@@ -36,6 +36,7 @@ struct CoderWorkspace {
   ActorContext context;
   ResolverWorkspace resolver;
   std::vector<TimeExpression> times;
+  TimeContext time_context;
   std::vector<Candidate> candidates;
   std::size_t candidate_count = 0;
   std::vector<std::int16_t> candidate_at;  // per token, -1 none
@@ -54,12 +55,11 @@ class Coder {
  public:
   Coder(const Lexicon& lexicon, const ActorDictionary& actors, const Ontology& ontology);
 
-  // Forgets the document before.
-  void begin_document(std::optional<std::int32_t> published, CoderWorkspace& ws) const;
+  // Forgets the document before. `text` is the document's text, `published` its day.
+  void begin_document(std::string_view text, std::optional<std::int32_t> published, CoderWorkspace& ws) const;
 
   // Appends the reports of a sentence. `text` is the document's text; sentences come in order.
-  void code(const Sentence& sentence, int number, std::string_view text, std::optional<std::int32_t> published, int scheme, CoderWorkspace& ws,
-            std::vector<Report>& out) const;
+  void code(const Sentence& sentence, int number, std::string_view text, int scheme, CoderWorkspace& ws, std::vector<Report>& out) const;
 
  private:
   friend class SentenceCoder;

@@ -18,14 +18,12 @@ void add_party(std::vector<Party>& to, const Party& p);
 
 class SentenceCoder {
  public:
-  SentenceCoder(const Coder& coder, const Sentence& sentence, int number, std::string_view text, std::optional<std::int32_t> published, int scheme,
-                CoderWorkspace& ws, std::vector<Report>& out)
+  SentenceCoder(const Coder& coder, const Sentence& sentence, int number, std::string_view text, int scheme, CoderWorkspace& ws, std::vector<Report>& out)
       : c_(coder),
         lexicon_(coder.lexicon_),
         sentence_(sentence),
         number_(number),
         text_(text),
-        published_(published),
         scheme_(scheme),
         ws_(ws),
         out_(out),
@@ -188,7 +186,6 @@ class SentenceCoder {
   const Sentence& sentence_;
   int number_;
   std::string_view text_;
-  std::optional<std::int32_t> published_;
   int scheme_;
   CoderWorkspace& ws_;
   std::vector<Report>& out_;

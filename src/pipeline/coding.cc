@@ -32,15 +32,63 @@ void Coding::code(const Document& document, int scheme, const std::string& publi
   const std::optional<std::int32_t> day = document_day(document, published);
   ws.text = document.coded_text();
   language_.analyse(ws.text, ws.language, ws.sentences);
-  coder_.begin_document(day, ws.coder);
+  coder_.begin_document(ws.text, day, ws.coder);
   const std::uint32_t body = document.title.empty() ? 0 : static_cast<std::uint32_t>(document.title.size());
   // The title is sentence 0, whatever the splitter made of it; the body begins at 1.
   int number = 0;
   for (const Sentence& s : ws.sentences) {
     if (s.span.begin >= body) ++number;
-    coder_.code(s, number, ws.text, day, scheme, ws.coder, ws.reports);
+    coder_.code(s, number, ws.text, scheme, ws.coder, ws.reports);
   }
   ws.last_sentence = number;
+}
+
+std::vector<DateMention> Coding::dates(const std::string& text, std::optional<std::int32_t> published, Workspace& ws) const {
+  ws.text = text;
+  language_.analyse(ws.text, ws.language, ws.sentences);
+  TimeContext context;
+  context.begin(ws.text, published);
+  std::vector<DateMention> out;
+  std::vector<TimeExpression> found;
+  for (const Sentence& s : ws.sentences) {
+    ws.coder.tree.build(s);
+    find_times(ws.coder.tree, context, found);
+    for (const TimeExpression& e : found) {
+      DateMention m;
+      m.span = {s.tokens[static_cast<std::size_t>(e.begin)].span.begin, s.tokens[static_cast<std::size_t>(e.end - 1)].span.end};
+      m.text = std::string_view(ws.text).substr(m.span.begin, m.span.end - m.span.begin);
+      m.type = name(e.type);
+      m.value = e.value();
+      if (e.has_days && e.type != TimexType::duration && e.type != TimexType::set) m.days = e.days;
+      m.precision = e.precision;
+      out.push_back(std::move(m));
+    }
+  }
+  return out;
+}
+
+std::vector<NameMention> Coding::names(const std::string& text, std::optional<std::int32_t> published, Workspace& ws) const {
+  ws.text = text;
+  language_.analyse(ws.text, ws.language, ws.sentences);
+  coder_.begin_document(ws.text, published, ws.coder);
+  const Resolver resolver(actors_);
+  std::vector<NameMention> out;
+  for (const Sentence& s : ws.sentences) {
+    ws.coder.tree.build(s);
+    resolver.begin_sentence(ws.coder.tree, ws.coder.context, ws.coder.resolver);
+    for (const Mention& m : ws.coder.resolver.mentions) {
+      if (m.entry == nullptr) continue;
+      NameMention n;
+      n.span = {s.tokens[static_cast<std::size_t>(m.begin)].span.begin, s.tokens[static_cast<std::size_t>(m.end - 1)].span.end};
+      n.text = std::string_view(ws.text).substr(n.span.begin, n.span.end - n.span.begin);
+      n.id = actors_.text(m.entry->id);
+      n.name = actors_.text(m.entry->name);
+      n.country = actors_.text(m.entry->country);
+      n.note = actors_.text(m.entry->note);
+      out.push_back(n);
+    }
+  }
+  return out;
 }
 
 void compile_data(const std::vector<std::string>& folders, const std::string& out_path) {

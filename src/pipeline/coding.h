@@ -3,6 +3,7 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,21 @@ struct Workspace {
   int last_sentence = 0;        // number of its last sentence
 };
 
+// A temporal expression of a text, for `detente dates` and its evaluation.
+struct DateMention {
+  Span span;
+  std::string_view text;
+  std::string type, value;  // TIMEX3
+  std::optional<DayRange> days;
+  DatePrecision precision = DatePrecision::unknown;
+};
+
+// A name of the actor dictionary in a text, for `detente actors` and its evaluation.
+struct NameMention {
+  Span span;
+  std::string_view text, id, name, country, note;
+};
+
 class Coding {
  public:
   Coding(const std::string& model_path, const std::string& data_path);  // throws Error
@@ -34,7 +50,12 @@ class Coding {
   // `published` overrides the document's own date when not empty. Throws Error when the date is no date.
   void code(const Document& document, int scheme, const std::string& published, Workspace& ws) const;
 
+  // The temporal expressions and the dictionary names of a text. Views stay valid until the next call with the workspace.
+  [[nodiscard]] std::vector<DateMention> dates(const std::string& text, std::optional<std::int32_t> published, Workspace& ws) const;
+  [[nodiscard]] std::vector<NameMention> names(const std::string& text, std::optional<std::int32_t> published, Workspace& ws) const;
+
   [[nodiscard]] const Ontology& ontology() const { return ontology_; }
+  [[nodiscard]] const ActorDictionary& actors() const { return actors_; }
   [[nodiscard]] const Lexicon& lexicon() const { return lexicon_; }
 
  private:

@@ -1,9 +1,10 @@
-// Temporal expressions in a sentence and the days they mean, told from the document's date. Covers calendar dates, months,
-// years, weekdays, relative days, weeks, months and years, and "N days ago". A weekday's direction depends on the tense of the
-// clause, so it is settled when asked for.
+// Temporal expressions in a sentence and the days they mean: calendar dates, months, seasons, quarters, years and decades, weekdays,
+// relative days, weeks, months and years, durations, times of day and sets, each with its TIMEX3 type and value. Dates are told from
+// the document's date, in narratives of the past from the last date in the text; a weekday's or month's direction follows the tense.
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "event/report.h"
@@ -11,23 +12,35 @@
 
 namespace detente {
 
+enum class TimexType : std::uint8_t { date, time, duration, set };
+[[nodiscard]] std::string_view name(TimexType type);
+
 struct TimeExpression {
-  enum class Kind : std::uint8_t { fixed, weekday, month, relative };
   int begin = 0, end = 0;  // tokens [begin, end)
   int head = 0;            // the token that hangs outside the expression
-  Kind kind = Kind::fixed;
-  DayRange days;              // fixed, relative
-  int number = 0;             // weekday 0 = Monday, or month 1 to 12
-  int direction = 0;          // -1 last, 1 next, 0 told by tense
-  int day = 0, last_day = 0;  // of a month without year
-  DatePrecision precision = DatePrecision::day;
-  bool needs_document_date = false;
+  TimexType type = TimexType::date;
+  char value_text[32] = {};
+  DayRange days;  // valid when has_days
+  bool has_days = false;
+  DatePrecision precision = DatePrecision::unknown;
+  // A weekday or a month without year: which, and its side (-1 last, 1 next, 0 by tense)
+  int weekday = -1, month = 0, day = 0, last_day = 0, direction = 0;
+  [[nodiscard]] std::string_view value() const { return value_text; }
 };
 
-// `published`: day number of the document, nothing when unknown.
-void find_times(const TreeView& tree, std::optional<std::int32_t> published, std::vector<TimeExpression>& out);
+// What a document has told so far.
+struct TimeContext {
+  std::optional<std::int32_t> published;  // day number
+  bool narrative = false;                 // years far from the document's own: dates follow the text
+  std::optional<std::int32_t> last;       // a day of the last date told
+  DatePrecision last_precision = DatePrecision::unknown;
+  void begin(std::string_view text, std::optional<std::int32_t> document_day);
+};
 
-// The interval of an expression; empty when it hangs on a date that is not known. `future`: the clause speaks of things to come.
-[[nodiscard]] std::optional<DayRange> resolve_time(const TimeExpression& e, std::optional<std::int32_t> published, bool future);
+void find_times(const TreeView& tree, TimeContext& context, std::vector<TimeExpression>& out);
+
+// The interval of an expression; nothing when it names none or hangs on a date that is not known. `future`: the clause speaks of
+// things to come.
+[[nodiscard]] std::optional<DayRange> resolve_time(const TimeExpression& e, const TimeContext& context, bool future);
 
 }  // namespace detente

@@ -1,0 +1,131 @@
+// detente dates: the temporal expressions of a text. detente actors find: what a name means, and why.
+#include <cstdio>
+
+#include "cli/verbs.h"
+#include "pipeline/coding.h"
+#include "readers/document_reader.h"
+#include "util/error.h"
+#include "util/json_out.h"
+
+namespace detente::cli {
+
+namespace {
+
+struct Options {
+  std::string format = "table", published, model, dictionaries, name;
+  std::vector<std::string> files;
+  [[nodiscard]] Coding open() const {
+    return Coding(model.empty() ? find_runtime_file("english.model") : model, dictionaries.empty() ? find_runtime_file("detente.data") : dictionaries);
+  }
+};
+
+std::optional<std::int32_t> day_of(const std::string& given) {
+  if (given.empty()) return std::nullopt;
+  const auto day = parse_iso_day(given);
+  if (!day) throw Error("'" + given + "' is no date (YYYY-MM-DD)");
+  return day;
+}
+
+int dates(const Options& o) {
+  const Coding coding = o.open();
+  Workspace ws;
+  int code = kOk;
+  for (const std::string& file : o.files) {
+    try {
+      DocumentReader reader(file);
+      Document d;
+      for (DocumentReader::Result r = reader.next(d); r != DocumentReader::Result::end; r = reader.next(d)) {
+        if (r == DocumentReader::Result::trouble) {
+          std::fprintf(stderr, "detente: %s\n", reader.message().c_str());
+          code = kPartial;
+          continue;
+        }
+        const std::vector<DateMention> found = coding.dates(d.coded_text(), day_of(o.published.empty() ? d.published : o.published), ws);
+        std::string out;
+        for (const DateMention& m : found) {
+          if (o.format == "jsonl") {
+            out += "{\"doc\":";
+            json::append_string(out, d.id);
+            out += ",\"begin\":";
+            json::append_int(out, static_cast<std::int64_t>(m.span.begin + d.offset));
+            out += ",\"end\":";
+            json::append_int(out, static_cast<std::int64_t>(m.span.end + d.offset));
+            out += ",\"text\":";
+            json::append_string(out, m.text);
+            out += ",\"type\":";
+            json::append_string(out, m.type);
+            out += ",\"value\":";
+            json::append_string(out, m.value);
+            out += ",\"start_date\":";
+            json::append_string_or_null(out, m.days ? iso_date(m.days->first) : std::string());
+            out += ",\"end_date\":";
+            json::append_string_or_null(out, m.days ? iso_date(m.days->last) : std::string());
+            out += ",\"precision\":";
+            json::append_string(out, name(m.precision));
+            out += "}\n";
+          } else {
+            char line[160];
+            std::snprintf(line, sizeof line, "%8zu  %-9s %-18s %-10s %-10s  ", m.span.begin + d.offset, m.type.c_str(), m.value.c_str(),
+                          m.days ? iso_date(m.days->first).c_str() : "-", m.days ? iso_date(m.days->last).c_str() : "-");
+            out += line;
+            out += m.text;
+            out += '\n';
+          }
+        }
+        std::fwrite(out.data(), 1, out.size(), stdout);
+      }
+    } catch (const Error& e) {
+      std::fprintf(stderr, "detente: %s\n", e.what());
+      code = o.files.size() > 1 ? kPartial : kFailure;
+    }
+  }
+  return code;
+}
+
+int find_actor(const Options& o) {
+  const Coding coding = o.open();
+  const ActorDictionary& actors = coding.actors();
+  const std::optional<std::int32_t> day = day_of(o.published);
+  int shown = 0;
+  for (const ActorEntry& e : actors.entries()) {
+    if (actors.text(e.surface) != o.name) continue;
+    const bool holds = !day || (e.from <= *day && *day <= e.to);
+    const auto bound = [](std::int32_t d) { return d < -200000 || d > 200000 ? std::string("-") : iso_date(d); };
+    std::printf("%-8s %s  id %s, country %s, sector %s, %s to %s%s%s\n", holds ? "holds" : "not then", std::string(actors.text(e.name)).c_str(),
+                std::string(actors.text(e.id)).c_str(), e.country.size == 0 ? "-" : std::string(actors.text(e.country)).c_str(),
+                e.sector.size == 0 ? "-" : std::string(actors.text(e.sector)).c_str(), bound(e.from).c_str(), bound(e.to).c_str(), e.note.size == 0 ? "" : ": ",
+                std::string(actors.text(e.note)).c_str());
+    ++shown;
+  }
+  if (shown > 0) return kOk;
+  std::fprintf(stderr, "detente: no entry '%s' in the actor dictionaries\n", o.name.c_str());
+  return kNotFound;
+}
+
+}  // namespace
+
+void add_dates(CLI::App& app, Action& action) {
+  auto o = std::make_shared<Options>();
+  CLI::App* verb = app.add_subcommand("dates", "Find the temporal expressions of a text, with TIMEX3 type and value and the days they mean");
+  verb->add_option("--format", o->format, "table, or jsonl with byte offsets")->check(CLI::IsMember({"table", "jsonl"}))->capture_default_str();
+  verb->add_option("--published", o->published, "date of the document (YYYY-MM-DD)");
+  verb->add_option("--dictionaries", o->dictionaries, "compiled dictionaries");
+  verb->add_option("--model", o->model, "model file");
+  verb->add_option("FILE", o->files, "plain text or JSON lines, - for standard input")->default_val(std::vector<std::string>{"-"});
+  verb->footer("Example:\n  echo 'They met on Friday and will meet again early next month.' | detente dates --published 2016-01-22 -");
+  verb->callback([o, &action] { action = [o] { return dates(*o); }; });
+}
+
+void add_actors(CLI::App& app, Action& action) {
+  auto o = std::make_shared<Options>();
+  CLI::App* verb = app.add_subcommand("actors", "Look into the actor dictionaries");
+  verb->require_subcommand(1);
+  CLI::App* find = verb->add_subcommand("find", "What a name means, and when");
+  find->add_option("NAME", o->name, "a name as it stands in text")->required();
+  find->add_option("--on", o->published, "a day (YYYY-MM-DD)");
+  find->add_option("--dictionaries", o->dictionaries, "compiled dictionaries");
+  find->footer("Example:\n  detente actors find Lavrov --on 2016-01-22");
+  find->callback([o, &action] { action = [o] { return find_actor(*o); }; });
+}
+
+}  // namespace detente::cli
