@@ -55,6 +55,13 @@ void SentenceCoder::emit(std::size_t index) {
   if (d.actors.empty() && !stands_alone(c, d)) return;
   const EventType type = c_.ontology_.type_of(scheme_, *d.act, d.type, d.status, d.future);
   if (type == EventType::none) return;
+  if (c_.ontology_.options(scheme_).thing_recipients != 0) {
+    if (d.actors.empty()) find_place_actor(c, d);
+    if (d.recipients.size() < kMaxThings && d.actors.size() < (d.mutual ? 2U : 99U)) {
+      find_things(c, d);
+      d.mutual = d.mutual && d.recipients.empty();
+    }
+  }
   Report r = start_report(*d.act, type);
   const bool own_words = !d.changed;
   r.modes = own_words && c.row->modes.size > 0 ? lexicon_.text(c.row->modes) : type == d.act->type ? c_.ontology_.text(d.act->modes) : std::string_view();

@@ -147,6 +147,78 @@ void SentenceCoder::find_roles(const Candidate& c, Draft& d) const {
   }
 }
 
+bool SentenceCoder::may_be_thing(int node, const Candidate& c, const Draft& d) const {
+  if (node == c.node || (!is_nominal(token(node)) && token(node).upos != Upos::PRON && token(node).upos != Upos::NUM)) return false;
+  for (const TimeExpression& e : ws_.times)
+    if (node >= e.begin && node < e.end) return false;
+  const Span s = token(node).span;
+  for (const std::vector<Party>* list : {&d.actors, &d.recipients})
+    for (const Party& p : *list)
+      if (p.span.begin <= s.begin && s.end <= p.span.end) return false;
+  return true;
+}
+
+void SentenceCoder::take_thing(int node, Draft& d) const {
+  Party p;
+  const ResolvedParty& r = party(node);
+  if (r.kind != PartyKind::none && r.kind != PartyKind::owner) p = r.party;
+  const PhraseRange range = noun_phrase(ws_.tree, node);
+  p.span = {token(range.begin).span.begin, token(range.end).span.end};
+  p.text = text_.substr(p.span.begin, p.span.end - p.span.begin);
+  if (p.name.empty()) p.name = p.text;
+  d.recipients.push_back(p);
+}
+
+void SentenceCoder::things_of_frame(const Frame& f, const Candidate& c, Draft& d, int depth) const {
+  for (const bool direct : {true, false})
+    for (const Argument& a : f.arguments) {
+      if (d.recipients.size() >= kMaxThings) return;
+      if (a.slot == slot::subj || a.slot == slot::poss || a.slot == slot::mod) continue;
+      if ((a.slot == slot::obj || a.slot == slot::iobj) != direct) continue;
+      if (may_be_thing(a.node, c, d)) take_thing(a.node, d);
+      else if (is_verbal(token(a.node)) && a.node != c.node && depth < 2) {
+        Frame inner;
+        frames_.verb(a.node, inner);
+        things_of_frame(inner, c, d, depth + 1);
+      }
+    }
+}
+
+void SentenceCoder::find_things(const Candidate& c, Draft& d) const {
+  things_of_frame(c.frame, c, d, 0);
+  int top = c.node;
+  for (int node = c.node, steps = 0; node >= 0 && steps < 4; ++steps) {
+    top = node;
+    if (node != c.node && is_verbal(token(node))) {
+      Frame f;
+      frames_.verb(node, f);
+      things_of_frame(f, c, d, 1);
+    }
+    if (node == d.top) break;
+    node = token(node).head;
+  }
+  // Named sides further down the clause: "lifted tariffs on 40 kinds of Arvia's exports"
+  for (int i = 0; i < ws_.tree.size() && d.recipients.size() < kMaxThings; ++i) {
+    const int at = ws_.resolver.entity_at[static_cast<std::size_t>(i)];
+    if (at < 0 || ws_.resolver.mentions[static_cast<std::size_t>(at)].begin != i || !ws_.tree.is_descendant(i, top) || i < c.node) continue;
+    if (may_be_thing(i, c, d)) take_thing(i, d);
+  }
+}
+
+// "was arrested in Arvia": without an agent, the state where it happened, for schemes that take places as actors.
+void SentenceCoder::find_place_actor(const Candidate& c, Draft& d) const {
+  static const Slot in = slot::of_preposition("in");
+  for (const Argument& a : c.frame.arguments) {
+    if (a.slot != in) continue;
+    const int at = ws_.resolver.entity_at[static_cast<std::size_t>(a.node)];
+    if (at < 0) continue;
+    const ActorEntry& e = *ws_.resolver.mentions[static_cast<std::size_t>(at)].entry;
+    if (e.kind == ActorKind::person || e.country.size == 0) continue;
+    d.actors.push_back(party(a.node).party);
+    return;
+  }
+}
+
 void SentenceCoder::outer_subject(int p, Frame& f, std::vector<Party>& out) const {
   if (is_verbal(token(p))) {
     frames_.verb(p, f);

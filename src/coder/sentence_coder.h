@@ -105,6 +105,14 @@ class SentenceCoder {
 
   void find_roles(const Candidate& c, Draft& d) const;
 
+  // For schemes that take things as recipients: the things, acts and places that the act is about, nearest first.
+  static constexpr std::size_t kMaxThings = 4;
+  void find_things(const Candidate& c, Draft& d) const;
+  void things_of_frame(const Frame& f, const Candidate& c, Draft& d, int depth) const;
+  [[nodiscard]] bool may_be_thing(int node, const Candidate& c, const Draft& d) const;
+  void take_thing(int node, Draft& d) const;
+  void find_place_actor(const Candidate& c, Draft& d) const;
+
   // Who does what an outer word says: its subject, or the agent, owner or modifier of a noun.
   void outer_subject(int p, Frame& f, std::vector<Party>& out) const;
 

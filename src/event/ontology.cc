@@ -1,5 +1,6 @@
 #include "event/ontology.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <map>
 
@@ -59,11 +60,22 @@ std::string compile_ontology(const std::string& folder) {
     if (!rule.keep && rule.result == EventType::none && r.fields[3] != "-") throw error_at(where, "unknown type '" + r.fields[3] + "'");
     rules.push_back(rule);
   }
+  std::vector<SchemeOptions> options(names.size());
+  const TsvTable more = read_tsv(folder + "/ontology/scheme_options.tsv", {"scheme", "option", "value"});
+  for (const TsvTable::Row& r : more.rows) {
+    const std::string where = more.path + ":" + std::to_string(r.line);
+    const auto scheme = std::find(names.begin(), names.end(), r.fields[0]);
+    if (scheme == names.end()) throw error_at(where, "unknown scheme '" + r.fields[0] + "'");
+    if (r.fields[1] != "recipients" || (r.fields[2] != "things" && r.fields[2] != "actors"))
+      throw error_at(where, "unknown option '" + r.fields[1] + " " + r.fields[2] + "'");
+    options[static_cast<std::size_t>(scheme - names.begin())].thing_recipients = r.fields[2] == "things";
+  }
   std::string joined;
   for (const std::string& n : names) joined += n + "\n";
   ArrayWriter out;
   out.add(acts);
   out.add(rules);
+  out.add(options);
   out.add_bytes(pool.bytes());
   out.add_bytes(joined);
   return out.take();
@@ -73,6 +85,7 @@ Ontology::Ontology(std::string_view section) {
   ArrayReader in(section);
   acts_ = in.take<Act>();
   rules_ = in.take<SchemeRule>();
+  options_ = in.take<SchemeOptions>();
   pool_ = in.take_bytes();
   schemes_ = in.take_bytes();
 }

@@ -28,6 +28,11 @@ struct SchemeRule {
   std::uint8_t keep = 0;  // 1: the act's own type
 };
 
+// What a scheme takes as a party (data/ontology/scheme_options.tsv).
+struct SchemeOptions {
+  std::uint8_t thing_recipients = 0;  // 1: without an actor that suffers it, the thing that the act is about
+};
+
 // The tables of `folder`/ontology as a section. Throws Error with file and line.
 [[nodiscard]] std::string compile_ontology(const std::string& folder);
 
@@ -43,12 +48,14 @@ class Ontology {
   // Number of a scheme by name, -1 when unknown.
   [[nodiscard]] int scheme(std::string_view name) const;
   [[nodiscard]] std::string scheme_names() const;
+  [[nodiscard]] SchemeOptions options(int scheme) const { return options_[static_cast<std::size_t>(scheme)]; }
   // The type of an act under a scheme; none: no report. `own` is the act's type (a lexicon row may name another than the table).
   [[nodiscard]] EventType type_of(int scheme, const Act& act, EventType own, Status status, bool future) const;
 
  private:
   ArrayView<Act> acts_;
   ArrayView<SchemeRule> rules_;
+  ArrayView<SchemeOptions> options_;
   std::string_view pool_, schemes_;
 };
 
