@@ -147,6 +147,9 @@ void read_roles(const std::string& path, PoolWriter& pool, std::vector<RoleEntry
     if (r.fields[2] == "person") e.kind = RoleKind::person;
     else if (r.fields[2] == "group") e.kind = RoleKind::group;
     else if (r.fields[2] == "body") e.kind = RoleKind::body;
+    else if (r.fields[2] == "organisation") e.kind = RoleKind::organisation;
+    else if (r.fields[2] == "state") e.kind = RoleKind::state;
+    else if (r.fields[2] == "none") e.kind = RoleKind::none;
     else throw error_at(path + ":" + std::to_string(r.line), "unknown kind '" + r.fields[2] + "'");
     roles.push_back(e);
     atoms.push_back(atoms_of(r.fields[0]));
@@ -274,8 +277,7 @@ ActorDictionary::Match ActorDictionary::find(const Sentence& sentence, int i, st
         chosen_holds = holds;
       }
     }
-    // A historical name outside its dates means something else.
-    if (chosen != nullptr && (chosen_holds || chosen->kind != ActorKind::historical)) {
+    if (chosen != nullptr) {
       best.entry = chosen;
       best.end = t + 1;
     }

@@ -24,7 +24,9 @@ struct ActorEntry {
   std::uint8_t rank = 0;          // preference among entries of one form, lower first; users' folders before the shipped one
 };
 
-enum class RoleKind : std::uint8_t { person, group, body };
+// `organisation` and `state` nouns stand for one named before ("the alliance", "the country"); `none`: a phrase that is no actor
+// ("nerve agent") although its last word could be.
+enum class RoleKind : std::uint8_t { person, group, body, organisation, state, none };
 
 struct RoleEntry {
   PoolString lemma, sector;

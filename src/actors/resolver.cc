@@ -51,11 +51,33 @@ void widen(const TreeView& tree, int node, bool head, PhraseRange& r, int depth)
   }
 }
 
+// "Russian-backed rebels", "rebel-held towns": the name before a hyphenated participle says who backs or holds, not whose the noun is.
+// "US-led coalition" is led, and acts, with it.
+bool before_participle(const TreeView& tree, int end) {
+  if (end + 1 >= tree.size()) return false;
+  const std::string_view dash = tree.token(end).form;
+  if (dash != "-" && dash != "\u2010" && dash != "\u2011" && dash != "\u2013") return false;
+  const Token& t = tree.token(end + 1);
+  if (t.lemma == "lead" || t.form == "led" || t.lemma == "dominate") return false;
+  if (t.upos == Upos::PROPN || t.upos == Upos::NOUN) return t.form.ends_with("based");
+  const std::string_view f = t.form;
+  return t.upos == Upos::VERB || f.ends_with("ed") || f.ends_with("held") || f.ends_with("made") || f.ends_with("born") || f.ends_with("ing") || f.ends_with("run") ||
+         f.ends_with("built") || f.ends_with("sent");
+}
+
 std::uint64_t word_key(std::string_view form) { return hash_bytes(utf8::lower(form)) | 1; }
 
 bool is_capitalised(std::string_view form) {
   std::size_t pos = 0;
   return !form.empty() && utf8::is_upper(utf8::next(form, pos));
+}
+
+// Last word of the name that `head` heads.
+int last_of_name(const TreeView& tree, int head, int end) {
+  int last = head;
+  for (int k = head; k <= end && k < tree.size(); ++k)
+    if (tree.token(k).upos == Upos::PROPN && (k == last || k == last + 1 || tree.token(k).head == head)) last = k;
+  return last;
 }
 
 }  // namespace
@@ -74,29 +96,18 @@ void Resolver::begin_sentence(const TreeView& tree, ActorContext& context, Resol
   ws.role_at.assign(n, -1);
   ws.known.assign(n, 0);
   ws.resolved.resize(n);
-  std::size_t letters = 0, capitals = 0;
-  for (const Token& t : s.tokens) {
-    const char c = t.form[0];
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) ++letters;
-    if (t.form.size() > 1 && c >= 'A' && c <= 'Z' && t.form[1] >= 'A' && t.form[1] <= 'Z') ++capitals;
-  }
-  ws.all_capitals = letters > 2 && capitals * 10 >= letters * 8;
-  for (int i = 0; i < static_cast<int>(n);) {
-    const ActorDictionary::Match m = dictionary_.find(s, i, context.day, ws.all_capitals);
-    if (m.end == 0) {
-      ++i;
-      continue;
-    }
-    for (int k = i; k < m.end; ++k) ws.entity_at[static_cast<std::size_t>(k)] = static_cast<std::int16_t>(ws.mentions.size());
-    ws.mentions.push_back({i, m.end, m.entry, nullptr});
-    i = m.end;
+  while (context.next_match < context.matches.size() && context.matches[context.next_match].sentence < context.sentence) ++context.next_match;
+  for (; context.next_match < context.matches.size() && context.matches[context.next_match].sentence == context.sentence; ++context.next_match) {
+    const ActorContext::Match& m = context.matches[context.next_match];
+    for (int k = m.begin; k < m.end; ++k) ws.entity_at[static_cast<std::size_t>(k)] = static_cast<std::int16_t>(ws.mentions.size());
+    ws.mentions.push_back({m.begin, m.end, m.entry, nullptr});
   }
   for (int i = 0; i < static_cast<int>(n);) {
     const Token& t = s.tokens[static_cast<std::size_t>(i)];
     const bool possible = t.upos == Upos::NOUN || t.upos == Upos::PROPN || t.upos == Upos::ADJ || t.upos == Upos::VERB;
     const ActorDictionary::Match m = possible ? dictionary_.find_role(s, i) : ActorDictionary::Match();
-    if (m.end == 0) {
-      ++i;
+    if (m.end == 0 || m.role->kind == RoleKind::none) {
+      i = std::max(i + 1, m.end);
       continue;
     }
     for (int k = i; k < m.end; ++k) ws.role_at[static_cast<std::size_t>(k)] = static_cast<std::int16_t>(ws.mentions.size());
@@ -127,33 +138,6 @@ void set_text(Party& p, Span span, std::string_view text) {
 
 }  // namespace
 
-ResolvedParty Resolver::pronoun(int head, const TreeView& tree, std::string_view text, const ActorContext& context) const {
-  ResolvedParty out;
-  const Token& t = tree.token(head);
-  const std::string_view lemma = t.lemma;
-  const bool person = lemma == "he" || lemma == "she" || lemma == "his" || lemma == "her";
-  const bool thing = lemma == "it" || lemma == "its";
-  const bool many = lemma == "they" || lemma == "their";
-  if (!person && !thing && !many) return out;
-  out.kind = PartyKind::pronoun;
-  const ActorContext::Seen* best = nullptr;
-  for (std::size_t i = context.seen.size(); i-- > 0;) {
-    const ActorContext::Seen& s = context.seen[i];
-    if (context.sentence - s.sentence > 3) break;
-    if (person ? !s.person : thing ? s.person || s.plural : !s.plural && s.person) continue;
-    if (best == nullptr || (s.sentence == best->sentence && s.subject && !best->subject)) best = &s;
-    else if (s.sentence < best->sentence) break;
-  }
-  if (best != nullptr) {
-    out.party = best->party;
-    out.party.role = {};
-  } else if (thing) {
-    out.kind = PartyKind::none;
-  }
-  set_text(out.party, t.span, text);
-  return out;
-}
-
 const ResolvedParty& Resolver::resolve(int head, const TreeView& tree, std::string_view text, const ActorContext& context, ResolverWorkspace& ws) const {
   const auto i = static_cast<std::size_t>(head);
   if (ws.known[i] == 0) {
@@ -162,6 +146,26 @@ const ResolvedParty& Resolver::resolve(int head, const TreeView& tree, std::stri
     ws.resolved[i] = find(head, tree, text, context, ws);
   }
   return ws.resolved[i];
+}
+
+// "the two sides", "the alliance", "the country": taken up from before. False when nothing fits.
+bool Resolver::refer_back(const Mention& role, int head, const TreeView& tree, std::string_view text, const ActorContext& context, ResolvedParty& out) const {
+  (void)text;
+  const Token& h = tree.token(head);
+  bool definite = false, two = false;
+  for (int c = tree.first(head); c >= 0; c = tree.next(c)) {
+    const std::string_view l = tree.token(c).lemma;
+    definite |= l == "the" || l == "this" || l == "that";
+    two |= l == "two" || l == "both";
+  }
+  if (two && h.morph.number == Morph::Number::plural) return pair_before(*role.role, context, out);
+  if (!definite || h.morph.number == Morph::Number::plural) return false;
+  const ActorContext::Seen* seen = nullptr;
+  if (role.role->kind == RoleKind::organisation) seen = organisation_before(context);
+  if (role.role->kind == RoleKind::state) seen = state_before(context);
+  if (seen == nullptr) return false;
+  out.party = seen->party;
+  return true;
 }
 
 ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view text, const ActorContext& context, ResolverWorkspace& ws) const {
@@ -195,7 +199,7 @@ ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view te
     if (e >= 0) {
       const Mention& m = ws.mentions[static_cast<std::size_t>(e)];
       if (m.entry->kind == ActorKind::person && own(k) && (entity == nullptr || entity->entry->kind != ActorKind::person)) entity = &m;
-      else if (&m != entity) {
+      else if (&m != entity && !before_participle(tree, m.end)) {
         // Nearest before the head, else the first after it; adjectives beat names ("Turkish police in Syria").
         const bool before = m.begin < head;
         if (owner == nullptr || (before && owner->begin < head)) owner = &m;
@@ -254,33 +258,48 @@ ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view te
       if (owner->entry->organisation == 0 && !p.country.empty() && owner->entry->kind != ActorKind::person) {
         p.id = p.country;
       }
-    } else {
-      // A role said before with its country keeps it ("the minister").
-      const std::uint64_t key = word_key(h.lemma);
-      for (std::size_t i = context.seen.size(); i-- > 0;) {
-        const ActorContext::Seen& s = context.seen[i];
-        if (s.key != key || s.party.role.empty()) continue;
-        p = s.party;
-        break;
+    } else if (!refer_back(*role, head, tree, text, context, out)) {
+      // "Ambassador Karlov": a name told before; else a role said before with its country keeps it ("the minister").
+      const bool named = h.upos == Upos::PROPN;
+      const std::uint64_t keys[2] = {named ? word_key(tree.token(last_of_name(tree, head, range.end)).form) : word_key(h.lemma), word_key(h.lemma)};
+      for (const std::uint64_t key : keys) {
+        for (std::size_t i = context.seen.size(); i-- > 0;) {
+          const ActorContext::Seen& s = context.seen[i];
+          if (s.key != key || (s.party.role.empty() && !(named && s.person))) continue;
+          if (s.party.id.empty()) continue;
+          p = s.party;
+          break;
+        }
+        if (!p.id.empty()) break;
       }
+      place_in_setting(role->role, context, p);
+    } else if (role->role->kind == RoleKind::organisation || role->role->kind == RoleKind::state) {
+      out.kind = PartyKind::entity;
+      set_text(p, span, text);
+      p.role = {};
+      return out;
     }
     const std::string_view sectors = dictionary_.text(role->role->sector);
     const std::size_t semicolon = sectors.find(';');
-    if (!(owner != nullptr && owner->entry->organisation != 0) && !sectors.empty()) {
+    if (!(owner != nullptr && owner->entry->organisation != 0) && !out.pair && !sectors.empty()) {
       p.sector = sectors.substr(0, semicolon);
       p.sector2 = semicolon == std::string_view::npos ? std::string_view() : sectors.substr(semicolon + 1);
     }
     p.role = text.substr(tree.token(role->begin).span.begin, tree.token(role->end - 1).span.end - tree.token(role->begin).span.begin);
     set_text(p, span, text);
+    if (out.pair) {
+      out.other.role = p.role;
+      set_text(out.other, span, text);
+    }
     if (p.name.empty()) p.name = p.text;
     return out;
   }
   if (h.upos == Upos::PROPN && is_capitalised(h.form)) {
-    // A surname or name seen before; else an unknown name.
-    const std::uint64_t key = word_key(tree.token(range.end).form);
+    // A surname, name or acronym seen before; else an unknown name.
+    const std::uint64_t key = word_key(tree.token(last_of_name(tree, head, range.end)).form);
     for (std::size_t i = context.seen.size(); i-- > 0;) {
       const ActorContext::Seen& s = context.seen[i];
-      if (s.key != key || !s.person) continue;
+      if (s.key != key || !(s.person || s.organisation)) continue;
       out.kind = PartyKind::entity;
       out.party = s.party;
       set_text(out.party, span, text);
@@ -312,9 +331,9 @@ ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view te
     }
   }
   for (int c = tree.first(head); c >= 0; c = tree.next(c)) {
-    if (tree.token(c).deprel != Deprel::nmod || !has_case(tree, c, "of")) continue;
+    if (tree.token(c).deprel != Deprel::nmod || !(has_case(tree, c, "of") || has_case(tree, c, "from"))) continue;
     const ResolvedParty inner = resolve(c, tree, text, context, ws);
-    if (inner.kind == PartyKind::entity || inner.kind == PartyKind::role) {
+    if (inner.kind == PartyKind::entity || inner.kind == PartyKind::role || inner.kind == PartyKind::owner) {
       out = inner;
       out.kind = PartyKind::owner;
       return out;
@@ -322,6 +341,32 @@ ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view te
   }
   return out;
 }
+
+namespace {
+
+// Further words by which the text may name what it just told: the name beside a role ("Arvia's envoy, Jan Holt"), the short form in
+// brackets ("Movement for Reform (MFR)").
+void also_known_as(const TreeView& tree, int head, int end, ActorContext::Seen s, ActorContext& context) {
+  for (int c = tree.first(head); c >= 0; c = tree.next(c)) {
+    const Token& t = tree.token(c);
+    if ((t.deprel != Deprel::appos && t.deprel != Deprel::flat) || t.upos != Upos::PROPN || c < head) continue;
+    int last = c;
+    for (int k = tree.first(c); k >= 0; k = tree.next(k))
+      if (tree.token(k).deprel == Deprel::flat) last = k;
+    s.key = word_key(tree.token(last).form);
+    s.person |= s.party.role.size() > 0;
+    context.seen.push_back(s);
+  }
+  if (end + 3 >= tree.size() || tree.token(end + 1).form != "(" || tree.token(end + 3).form != ")") return;
+  const std::string_view acronym = tree.token(end + 2).form;
+  if (acronym.size() < 2 || acronym.size() > 10 || !std::all_of(acronym.begin(), acronym.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '-' || c == '.'; })) return;
+  s.key = word_key(acronym);
+  s.organisation = true;
+  s.person = false;
+  context.seen.push_back(s);
+}
+
+}  // namespace
 
 void Resolver::end_sentence(const TreeView& tree, std::string_view text, ActorContext& context, ResolverWorkspace& ws) const {
   for (int i = 0; i < tree.size(); ++i) {
@@ -340,6 +385,10 @@ void Resolver::end_sentence(const TreeView& tree, std::string_view text, ActorCo
     const bool person_role = role >= 0 && ws.mentions[static_cast<std::size_t>(role)].role->kind == RoleKind::person;
     s.person = named_person || (!r.party.role.empty() && (person_role || t.upos == Upos::PROPN)) ||
                (r.kind == PartyKind::unknown && t.morph.number != Morph::Number::plural);
+    const ActorEntry* e = entity >= 0 ? ws.mentions[static_cast<std::size_t>(entity)].entry : nullptr;
+    s.organisation = e != nullptr && r.kind == PartyKind::entity && e->kind != ActorKind::person && (e->organisation != 0 || dictionary_.text(e->id).size() != 3) &&
+                     e->kind != ActorKind::city && e->kind != ActorKind::capital && e->kind != ActorKind::seat;
+    s.state = e != nullptr && r.kind == PartyKind::entity && e->organisation == 0 && e->kind != ActorKind::person && e->kind != ActorKind::city && !s.organisation;
     s.plural = t.morph.number == Morph::Number::plural || tree.child(i, Deprel::conj) >= 0;
     s.subject = t.deprel == Deprel::nsubj || t.deprel == Deprel::nsubj_pass;
     if (named_person || r.kind == PartyKind::unknown || (r.kind == PartyKind::role && t.upos == Upos::PROPN)) {
@@ -352,6 +401,7 @@ void Resolver::end_sentence(const TreeView& tree, std::string_view text, ActorCo
       s.key = word_key(t.lemma);
     }
     context.seen.push_back(s);
+    also_known_as(tree, i, range.end, s, context);
   }
   ++context.sentence;
   if (context.seen.size() > 400) context.seen.erase(context.seen.begin(), context.seen.begin() + 200);

@@ -27,6 +27,8 @@ enum class PartyKind : std::uint8_t {
 struct ResolvedParty {
   PartyKind kind = PartyKind::none;
   Party party;
+  bool pair = false;  // "the two sides": `party` and `other`
+  Party other;
 };
 
 // A mention in the current sentence, tokens [begin, end).
@@ -37,7 +39,8 @@ struct Mention {
   const RoleEntry* role = nullptr;
 };
 
-// What earlier sentences of the document offer to pronouns, surnames and bare roles; cleared per document.
+// What the document offers to pronouns, surnames and bare roles: what earlier sentences said, and, from a first pass over all of it,
+// the dictionary's matches and the country where its scene is. Cleared per document.
 struct ActorContext {
   struct Seen {
     Party party;
@@ -46,14 +49,30 @@ struct ActorContext {
     bool person = false;
     bool plural = false;
     bool subject = false;
+    bool organisation = false;  // an organisation or group, or a body of one
+    bool state = false;         // a country named as such
   };
   std::vector<Seen> seen;
-  std::vector<std::pair<std::uint64_t, const ActorEntry*>> acronyms;  // defined in the text: "Long Name (LN)"
-  std::int32_t day = 0;                                               // the document's date
+  struct Match {
+    int sentence = 0, begin = 0, end = 0;
+    const ActorEntry* entry = nullptr;
+  };
+  std::vector<Match> matches;      // of the whole document, in order
+  std::size_t next_match = 0;      // first match of the current sentence
+  struct Country {
+    std::string_view code, name;
+    float weight = 0;
+  };
+  std::vector<Country> countries;  // how much of the document's scene each is
+  const Country* setting = nullptr;
+  std::int32_t day = 0;  // the document's date
   int sentence = 0;
   void clear() {
     seen.clear();
-    acronyms.clear();
+    matches.clear();
+    countries.clear();
+    next_match = 0;
+    setting = nullptr;
     sentence = 0;
   }
 };
@@ -63,14 +82,16 @@ struct ResolverWorkspace {
   std::vector<std::int16_t> entity_at, role_at;  // mention index per token, -1 none
   std::vector<std::int8_t> known;                // per token: 0 not yet resolved, 1 resolved
   std::vector<ResolvedParty> resolved;
-  bool all_capitals = false;
 };
 
 class Resolver {
  public:
   explicit Resolver(const ActorDictionary& dictionary) : dictionary_(dictionary) {}
 
-  // Finds mentions of a new sentence. `text` is the document's text.
+  // A first pass over the document: dictionary matches, and the country of its scene.
+  void begin_document(const std::vector<Sentence>& sentences, ActorContext& context) const;
+
+  // Finds mentions of a new sentence, the next of the document.
   void begin_sentence(const TreeView& tree, ActorContext& context, ResolverWorkspace& ws) const;
 
   // The party that the phrase headed by `head` means; cached per sentence.
@@ -79,11 +100,19 @@ class Resolver {
   // Remembers the parties of a finished sentence for later references.
   void end_sentence(const TreeView& tree, std::string_view text, ActorContext& context, ResolverWorkspace& ws) const;
 
+  // Settles a role or people without a country of their own by the document's scene. `role` may be null.
+  void place_in_setting(const RoleEntry* role, const ActorContext& context, Party& party) const;
+
   [[nodiscard]] const ActorDictionary& dictionary() const { return dictionary_; }
 
  private:
   ResolvedParty find(int head, const TreeView& tree, std::string_view text, const ActorContext& context, ResolverWorkspace& ws) const;
   ResolvedParty pronoun(int head, const TreeView& tree, std::string_view text, const ActorContext& context) const;
+  // Settles a role or people without a country of their own by the document's scene.
+  bool refer_back(const Mention& role, int head, const TreeView& tree, std::string_view text, const ActorContext& context, ResolvedParty& out) const;
+  [[nodiscard]] const ActorContext::Seen* organisation_before(const ActorContext& context) const;
+  [[nodiscard]] const ActorContext::Seen* state_before(const ActorContext& context) const;
+  bool pair_before(const RoleEntry& role, const ActorContext& context, ResolvedParty& out) const;
   void fill(const ActorEntry& entry, Party& party) const;
   const ActorDictionary& dictionary_;
 };

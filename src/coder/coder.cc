@@ -36,7 +36,7 @@ void remove_parties(std::vector<Party>& from, const std::vector<Party>& which) {
 void add_party(std::vector<Party>& to, const Party& p) {
   if (to.size() >= kMaxParties) return;
   for (const Party& q : to)
-    if (q.span == p.span || (!p.id.empty() && p.same_actor(q) && p.role == q.role)) return;
+    if ((q.span == p.span && q.id == p.id) || (!p.id.empty() && p.same_actor(q) && p.role == q.role)) return;
   to.push_back(p);
 }
 
@@ -54,10 +54,11 @@ Coder::Coder(const Lexicon& lexicon, const ActorDictionary& actors, const Ontolo
       people_(class_masks(lexicon, {"persons", "forces", "captives", "diplomats", "refugees", "mission", "body", "media"})),
       exercise_(class_mask(lexicon, "exercise")) {}
 
-void Coder::begin_document(std::string_view text, std::optional<std::int32_t> published, CoderWorkspace& ws) const {
+void Coder::begin_document(std::string_view text, const std::vector<Sentence>& sentences, std::optional<std::int32_t> published, CoderWorkspace& ws) const {
   ws.time_context.begin(text, published);
   ws.context.clear();
   ws.context.day = published.value_or(day_number({2015, 1, 1}));
+  resolver_.begin_document(sentences, ws.context);
   ws.last_noun.row = nullptr;
   ws.last_noun.sentence = -10;
   ws.arena.reset();

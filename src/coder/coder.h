@@ -56,7 +56,7 @@ class Coder {
   Coder(const Lexicon& lexicon, const ActorDictionary& actors, const Ontology& ontology);
 
   // Forgets the document before. `text` is the document's text, `published` its day.
-  void begin_document(std::string_view text, std::optional<std::int32_t> published, CoderWorkspace& ws) const;
+  void begin_document(std::string_view text, const std::vector<Sentence>& sentences, std::optional<std::int32_t> published, CoderWorkspace& ws) const;
 
   // Appends the reports of a sentence. `text` is the document's text; sentences come in order.
   void code(const Sentence& sentence, int number, std::string_view text, int scheme, CoderWorkspace& ws, std::vector<Report>& out) const;

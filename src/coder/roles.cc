@@ -50,6 +50,7 @@ void SentenceCoder::gather_node(int node, std::vector<Party>& out) const {
   }
   if (r.kind != PartyKind::none) {
     add_party(out, r.party);
+    if (r.pair) add_party(out, r.other);
     return;
   }
   if (is_nominal(token(node)) && in_class(node, c_.people_)) {
@@ -59,6 +60,7 @@ void SentenceCoder::gather_node(int node, std::vector<Party>& out) const {
     p.text = text_.substr(p.span.begin, p.span.end - p.span.begin);
     p.name = p.text;
     p.sector = "CVL";
+    c_.resolver_.place_in_setting(nullptr, ws_.context, p);
     add_party(out, p);
   }
 }

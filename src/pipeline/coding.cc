@@ -32,7 +32,7 @@ void Coding::code(const Document& document, int scheme, const std::string& publi
   const std::optional<std::int32_t> day = document_day(document, published);
   ws.text = document.coded_text();
   language_.analyse(ws.text, ws.language, ws.sentences);
-  coder_.begin_document(ws.text, day, ws.coder);
+  coder_.begin_document(ws.text, ws.sentences, day, ws.coder);
   const std::uint32_t body = document.title.empty() ? 0 : static_cast<std::uint32_t>(document.title.size());
   // The title is sentence 0, whatever the splitter made of it; the body begins at 1.
   int number = 0;
@@ -70,23 +70,18 @@ std::vector<DateMention> Coding::dates(const std::string& text, std::optional<st
 std::vector<NameMention> Coding::names(const std::string& text, std::optional<std::int32_t> published, Workspace& ws) const {
   ws.text = text;
   language_.analyse(ws.text, ws.language, ws.sentences);
-  coder_.begin_document(ws.text, published, ws.coder);
-  const Resolver resolver(actors_);
+  coder_.begin_document(ws.text, ws.sentences, published, ws.coder);
   std::vector<NameMention> out;
-  for (const Sentence& s : ws.sentences) {
-    ws.coder.tree.build(s);
-    resolver.begin_sentence(ws.coder.tree, ws.coder.context, ws.coder.resolver);
-    for (const Mention& m : ws.coder.resolver.mentions) {
-      if (m.entry == nullptr) continue;
-      NameMention n;
-      n.span = {s.tokens[static_cast<std::size_t>(m.begin)].span.begin, s.tokens[static_cast<std::size_t>(m.end - 1)].span.end};
-      n.text = std::string_view(ws.text).substr(n.span.begin, n.span.end - n.span.begin);
-      n.id = actors_.text(m.entry->id);
-      n.name = actors_.text(m.entry->name);
-      n.country = actors_.text(m.entry->country);
-      n.note = actors_.text(m.entry->note);
-      out.push_back(n);
-    }
+  for (const ActorContext::Match& m : ws.coder.context.matches) {
+    const Sentence& s = ws.sentences[static_cast<std::size_t>(m.sentence)];
+    NameMention n;
+    n.span = {s.tokens[static_cast<std::size_t>(m.begin)].span.begin, s.tokens[static_cast<std::size_t>(m.end - 1)].span.end};
+    n.text = std::string_view(ws.text).substr(n.span.begin, n.span.end - n.span.begin);
+    n.id = actors_.text(m.entry->id);
+    n.name = actors_.text(m.entry->name);
+    n.country = actors_.text(m.entry->country);
+    n.note = actors_.text(m.entry->note);
+    out.push_back(n);
   }
   return out;
 }
