@@ -124,6 +124,8 @@ void Resolver::fill(const ActorEntry& e, Party& p) const {
   const std::size_t semicolon = sectors.find(';');
   p.sector = sectors.substr(0, semicolon);
   p.sector2 = semicolon == std::string_view::npos ? std::string_view() : sectors.substr(semicolon + 1);
+  p.is_town = e.kind == ActorKind::city;
+  p.is_land = e.kind == ActorKind::capital || ((e.kind == ActorKind::name || e.kind == ActorKind::alias || e.kind == ActorKind::abbreviation) && e.organisation == 0);
   if (p.sector.empty()) p.sector = e.kind == ActorKind::demonym || e.kind == ActorKind::city ? "CVL" : "GOV";
 }
 
@@ -255,6 +257,7 @@ ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view te
     Party& p = out.party;
     if (owner != nullptr) {
       fill(*owner->entry, p);
+      p.is_town = p.is_land = false;
       if (owner->entry->organisation == 0 && !p.country.empty() && owner->entry->kind != ActorKind::person) {
         p.id = p.country;
       }
@@ -318,6 +321,7 @@ ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view te
   if (owner != nullptr) {
     out.kind = PartyKind::owner;
     fill(*owner->entry, out.party);
+    out.party.is_town = out.party.is_land = false;
     set_text(out.party, token_span(tree, owner->begin, owner->end - 1), text);
     return out;
   }

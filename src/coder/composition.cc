@@ -109,7 +109,7 @@ void SentenceCoder::draft(std::size_t index) {
   Draft& d = drafts_[index];
   d.actors.clear();
   d.recipients.clear();
-  d.asked = d.drop = d.suppressed = d.changed = d.mutual = d.future = d.explicit_actor = false;
+  d.asked = d.drop = d.hit_place = d.suppressed = d.changed = d.mutual = d.future = d.explicit_actor = false;
   d.status = Status::happened;
   d.why_status = "indicative";
   d.outer = {};
@@ -218,7 +218,8 @@ void SentenceCoder::compose(const OuterEntry& e, int p, int node, Draft& d) {
   note_outer(p, d);
   std::vector<Party> who;
   Frame& f = ws_.scratch;
-  outer_subject(p, f, who);
+  if (e.effect == Effect::involve) involved(p, f, who);
+  else outer_subject(p, f, who);
   const bool changed = comp->act[0] != '=';
   const bool asks = e.effect == Effect::demand || e.effect == Effect::appeal;
   if (changed) {

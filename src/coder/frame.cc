@@ -55,6 +55,14 @@ int FrameBuilder::antecedent(int node, int verb) const {
   return -1;
 }
 
+namespace {
+
+bool is_participle(const Token& t) {
+  return t.upos == Upos::VERB || t.morph.verb_form == Morph::VerbForm::participle || (t.upos == Upos::ADJ && (t.form.ends_with("ed") || t.form.ends_with("held")));
+}
+
+}  // namespace
+
 Slot FrameBuilder::preposition(int node) const {
   for (int c = tree_.first(node); c >= 0; c = tree_.next(c)) {
     const Token& t = tree_.token(c);
@@ -263,7 +271,8 @@ void FrameBuilder::noun(int n, Frame& frame) const {
       case Deprel::nmod_desc:
         if (c < n) {
           add(frame, slot::mod, c);
-          // "Russia-NATO talks": modifiers of the modifier
+          // "Russia-NATO talks": modifiers of the modifier; but "Russian-backed rebels" are not Russia's own
+          if (is_participle(t) && t.lemma != "lead") break;
           for (int k = tree_.first(c); k >= 0; k = tree_.next(k)) {
             const Deprel d = tree_.token(k).deprel;
             if (d == Deprel::compound || d == Deprel::amod) add(frame, slot::mod, k);

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Effect::count)> kEffectNames = {
     "happen",   "begin", "resume", "order",   "undergo", "agree", "vow",  "refuse", "threaten", "demand", "appeal", "stop", "cancel",    "plan",
-    "consider", "deny",  "fail",   "prevent", "allow",   "force", "want", "accept", "propose",  "say",    "claim",  "fear", "background"};
+    "consider", "deny",  "fail",   "prevent", "allow",   "force", "want", "accept", "propose",  "say",    "claim",  "fear", "background", "involve"};
 
 // Words of the other lists that mean one of the effects.
 Effect parse_effect(std::string_view s, const std::string& where) {

@@ -79,6 +79,7 @@ enum class Effect : std::uint8_t {
   claim,
   fear,
   background,
+  involve,  // its subject takes part in the act: "was involved in", "is behind"
   count
 };
 [[nodiscard]] std::string_view name(Effect effect);

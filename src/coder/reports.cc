@@ -107,13 +107,14 @@ void SentenceCoder::emit(std::size_t index) {
 }
 
 bool SentenceCoder::stands_alone(const Candidate& c, const Draft& d) const {
+  const bool suffered = !d.recipients.empty() || d.hit_place;
   if (d.changed || token(c.node).deprel == Deprel::amod) return false;
-  if (c.row->pos == TriggerPos::verb) return !d.recipients.empty() && c.frame.passive;
+  if (c.row->pos == TriggerPos::verb) return suffered && c.frame.passive;
   if (c.row->pos != TriggerPos::noun) return false;
-  if (c.support >= 0) return !d.recipients.empty();
+  if (c.support >= 0) return suffered;
   const bool violent = d.type == EventType::ASSAULT || d.type == EventType::PROTEST;
   return violent && c.row->mutual == 0 &&
-         (token(c.node).deprel == Deprel::nsubj || token(c.node).deprel == Deprel::obj || token(c.node).deprel == Deprel::nsubj_pass || !d.recipients.empty());
+         (token(c.node).deprel == Deprel::nsubj || token(c.node).deprel == Deprel::obj || token(c.node).deprel == Deprel::nsubj_pass || suffered);
 }
 
 void SentenceCoder::borrow_actor(const Candidate& c, Draft& d) const {

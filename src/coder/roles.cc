@@ -67,11 +67,13 @@ void SentenceCoder::gather_node(int node, std::vector<Party>& out) const {
 
 bool SentenceCoder::gather(const Frame& frame, Slot s, std::vector<Party>& out) const {
   const std::size_t before = out.size();
-  for (const Argument& a : frame.arguments)
-    if (a.slot == s && !in_class(a.node, c_.quantity_)) gather_node(a.node, out);
-  if (out.size() == before)
+  // "a military operation": an adjective that only says of what kind
+  const auto describes = [&](int node) { return s == slot::mod && token(node).upos == Upos::ADJ && ws_.resolver.entity_at[static_cast<std::size_t>(node)] < 0; };
+  for (const bool counted : {false, true}) {
+    if (out.size() > before) break;
     for (const Argument& a : frame.arguments)
-      if (a.slot == s) gather_node(a.node, out);
+      if (a.slot == s && in_class(a.node, c_.quantity_) == counted && !describes(a.node)) gather_node(a.node, out);
+  }
   return out.size() > before;
 }
 
@@ -85,6 +87,7 @@ void SentenceCoder::find_roles(const Candidate& c, Draft& d) const {
   const Slot verb_actor[] = {slot::subj}, noun_actor[] = {by, slot::poss, slot::mod, of};
   const Slot verb_recipient[] = {slot::obj, slot::iobj, with, to, against, on, from, of, in};
   const Slot noun_recipient[] = {against, on, with, to, of, for_, in};
+  const bool hits = d.type == EventType::ASSAULT || d.type == EventType::RETREAT || d.type == EventType::MOBILIZE || d.type == EventType::COERCE;
   const Slot mutual_recipient[] = {with, to};
   const Slot adjective_recipient[] = {to, of, with, for_, on, by};
   const bool noun = row.pos == TriggerPos::noun;
@@ -93,7 +96,12 @@ void SentenceCoder::find_roles(const Candidate& c, Draft& d) const {
   const auto take = [&](auto list, std::uint32_t count, std::vector<Party>& out, Slot not_this) {
     for (std::uint32_t k = 0; k < count; ++k) {
       if (list(k) == slot::none || list(k) == not_this) continue;
-      if (gather(f, list(k), out)) return list(k);
+      const std::size_t before = out.size();
+      if (!gather(f, list(k), out)) continue;
+      // "shelled the town", "an attack in Arvapol": where it happened, not whom it hit
+      if (&out == &d.recipients)
+        d.hit_place |= std::erase_if(out, [&](const Party& p) { return (hits && p.is_town) || (list(k) == in && (p.is_town || p.is_land)); }) > 0;
+      if (out.size() > before) return list(k);
     }
     return slot::none;
   };
@@ -153,6 +161,8 @@ bool SentenceCoder::may_be_thing(int node, const Candidate& c, const Draft& d) c
   if (node == c.node || (!is_nominal(token(node)) && token(node).upos != Upos::PRON && token(node).upos != Upos::NUM)) return false;
   for (const TimeExpression& e : ws_.times)
     if (node >= e.begin && node < e.end) return false;
+  const int owner = ws_.tree.child(node, Deprel::nmod_poss);
+  if (owner >= 0 && token(owner).upos == Upos::PRON && in_class(node, c_.people_)) return false;  // "its troops": the actor's own
   const Span s = token(node).span;
   for (const std::vector<Party>* list : {&d.actors, &d.recipients})
     for (const Party& p : *list)
@@ -219,6 +229,21 @@ void SentenceCoder::find_place_actor(const Candidate& c, Draft& d) const {
     d.actors.push_back(party(a.node).party);
     return;
   }
+}
+
+void SentenceCoder::involved(int p, Frame& f, std::vector<Party>& out) const {
+  if (is_verbal(token(p))) {
+    frames_.verb(p, f);
+    gather(f, f.passive ? slot::obj : slot::subj, out);
+    return;
+  }
+  // "accused Arvia of involvement in": the accusing verb says whose
+  const int g = token(p).head;
+  if (is_nominal(token(p)) && g >= 0 && ws_.tree.child(p, Deprel::nmod_poss) < 0) {
+    const OuterEntry* e = outer_at(g, place_of(p));
+    if (e != nullptr && e->object_control != 0) return;
+  }
+  outer_subject(p, f, out);
 }
 
 void SentenceCoder::outer_subject(int p, Frame& f, std::vector<Party>& out) const {

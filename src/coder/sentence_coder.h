@@ -40,6 +40,7 @@ class SentenceCoder {
     bool changed = false;  // the act is a composed one
     bool mutual = false;
     bool future = false;
+    bool hit_place = false;  // an argument told the place that was hit, not a side
     Status status = Status::happened;
     std::string_view why_status = "indicative";
     std::vector<Party> actors, recipients;
@@ -115,6 +116,9 @@ class SentenceCoder {
 
   // Who does what an outer word says: its subject, or the agent, owner or modifier of a noun.
   void outer_subject(int p, Frame& f, std::vector<Party>& out) const;
+
+  // Who an `involve` word says took part.
+  void involved(int p, Frame& f, std::vector<Party>& out) const;
 
   // Status
 
