@@ -34,6 +34,7 @@ ResolvedParty Resolver::pronoun(int head, const TreeView& tree, std::string_view
   } else if (thing) {
     out.kind = PartyKind::none;
   }
+  out.party.is_person = person;
   out.party.span = t.span;
   out.party.text = text.substr(t.span.begin, t.span.end - t.span.begin);
   return out;

@@ -91,7 +91,8 @@ void Resolver::begin_document(const std::vector<Sentence>& sentences, ActorConte
       second = &c;
     }
   }
-  const bool clear = first != nullptr && first->weight >= 1.2F && first->weight >= 0.45F * total && (second == nullptr || first->weight >= 1.5F * second->weight);
+  const bool clear =
+      first != nullptr && first->weight >= 1.2F && first->weight >= 0.45F * total && (second == nullptr || first->weight >= 1.5F * second->weight);
   context.setting = clear ? first : nullptr;
 }
 

@@ -61,8 +61,8 @@ bool before_participle(const TreeView& tree, int end) {
   if (t.lemma == "lead" || t.form == "led" || t.lemma == "dominate") return false;
   if (t.upos == Upos::PROPN || t.upos == Upos::NOUN) return t.form.ends_with("based");
   const std::string_view f = t.form;
-  return t.upos == Upos::VERB || f.ends_with("ed") || f.ends_with("held") || f.ends_with("made") || f.ends_with("born") || f.ends_with("ing") || f.ends_with("run") ||
-         f.ends_with("built") || f.ends_with("sent");
+  return t.upos == Upos::VERB || f.ends_with("ed") || f.ends_with("held") || f.ends_with("made") || f.ends_with("born") || f.ends_with("ing") ||
+         f.ends_with("run") || f.ends_with("built") || f.ends_with("sent");
 }
 
 std::uint64_t word_key(std::string_view form) { return hash_bytes(utf8::lower(form)) | 1; }
@@ -106,8 +106,13 @@ void Resolver::begin_sentence(const TreeView& tree, ActorContext& context, Resol
     const Token& t = s.tokens[static_cast<std::size_t>(i)];
     const bool possible = t.upos == Upos::NOUN || t.upos == Upos::PROPN || t.upos == Upos::ADJ || t.upos == Upos::VERB;
     const ActorDictionary::Match m = possible ? dictionary_.find_role(s, i) : ActorDictionary::Match();
-    if (m.end == 0 || m.role->kind == RoleKind::none) {
-      i = std::max(i + 1, m.end);
+    if (m.end == 0) {
+      ++i;
+      continue;
+    }
+    if (m.role->kind == RoleKind::none) {
+      for (int k = i; k < m.end; ++k) ws.role_at[static_cast<std::size_t>(k)] = kNoActor;
+      i = m.end;
       continue;
     }
     for (int k = i; k < m.end; ++k) ws.role_at[static_cast<std::size_t>(k)] = static_cast<std::int16_t>(ws.mentions.size());
@@ -124,8 +129,10 @@ void Resolver::fill(const ActorEntry& e, Party& p) const {
   const std::size_t semicolon = sectors.find(';');
   p.sector = sectors.substr(0, semicolon);
   p.sector2 = semicolon == std::string_view::npos ? std::string_view() : sectors.substr(semicolon + 1);
+  p.is_person = e.kind == ActorKind::person;
   p.is_town = e.kind == ActorKind::city;
-  p.is_land = e.kind == ActorKind::capital || ((e.kind == ActorKind::name || e.kind == ActorKind::alias || e.kind == ActorKind::abbreviation) && e.organisation == 0);
+  p.is_land =
+      e.kind == ActorKind::capital || ((e.kind == ActorKind::name || e.kind == ActorKind::alias || e.kind == ActorKind::abbreviation) && e.organisation == 0);
   if (p.sector.empty()) p.sector = e.kind == ActorKind::demonym || e.kind == ActorKind::city ? "CVL" : "GOV";
 }
 
@@ -174,8 +181,8 @@ ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view te
   ResolvedParty out;
   const Token& h = tree.token(head);
   if (h.upos == Upos::PRON) return pronoun(head, tree, text, context);
-  if (h.upos != Upos::NOUN && h.upos != Upos::PROPN && h.upos != Upos::ADJ && h.upos != Upos::NUM && h.upos != Upos::X && h.upos != Upos::VERB &&
-      h.upos != Upos::DET)
+  if (h.upos != Upos::NOUN && h.upos != Upos::PROPN && h.upos != Upos::ADJ && h.upos != Upos::NUM && h.upos != Upos::SYM && h.upos != Upos::X &&
+      h.upos != Upos::VERB && h.upos != Upos::DET)
     return out;
   PhraseRange range = noun_phrase(tree, head);
   // The part of the phrase before any "of" or possessor of the head: where the head's own name stands.
@@ -257,7 +264,7 @@ ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view te
     Party& p = out.party;
     if (owner != nullptr) {
       fill(*owner->entry, p);
-      p.is_town = p.is_land = false;
+      p.is_person = p.is_town = p.is_land = false;
       if (owner->entry->organisation == 0 && !p.country.empty() && owner->entry->kind != ActorKind::person) {
         p.id = p.country;
       }
@@ -288,6 +295,7 @@ ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view te
       p.sector = sectors.substr(0, semicolon);
       p.sector2 = semicolon == std::string_view::npos ? std::string_view() : sectors.substr(semicolon + 1);
     }
+    p.is_person = role->role->kind == RoleKind::person && h.morph.number != Morph::Number::plural;
     p.role = text.substr(tree.token(role->begin).span.begin, tree.token(role->end - 1).span.end - tree.token(role->begin).span.begin);
     set_text(p, span, text);
     if (out.pair) {
@@ -363,7 +371,9 @@ void also_known_as(const TreeView& tree, int head, int end, ActorContext::Seen s
   }
   if (end + 3 >= tree.size() || tree.token(end + 1).form != "(" || tree.token(end + 3).form != ")") return;
   const std::string_view acronym = tree.token(end + 2).form;
-  if (acronym.size() < 2 || acronym.size() > 10 || !std::all_of(acronym.begin(), acronym.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '-' || c == '.'; })) return;
+  if (acronym.size() < 2 || acronym.size() > 10 ||
+      !std::all_of(acronym.begin(), acronym.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '-' || c == '.'; }))
+    return;
   s.key = word_key(acronym);
   s.organisation = true;
   s.person = false;
@@ -390,9 +400,11 @@ void Resolver::end_sentence(const TreeView& tree, std::string_view text, ActorCo
     s.person = named_person || (!r.party.role.empty() && (person_role || t.upos == Upos::PROPN)) ||
                (r.kind == PartyKind::unknown && t.morph.number != Morph::Number::plural);
     const ActorEntry* e = entity >= 0 ? ws.mentions[static_cast<std::size_t>(entity)].entry : nullptr;
-    s.organisation = e != nullptr && r.kind == PartyKind::entity && e->kind != ActorKind::person && (e->organisation != 0 || dictionary_.text(e->id).size() != 3) &&
-                     e->kind != ActorKind::city && e->kind != ActorKind::capital && e->kind != ActorKind::seat;
-    s.state = e != nullptr && r.kind == PartyKind::entity && e->organisation == 0 && e->kind != ActorKind::person && e->kind != ActorKind::city && !s.organisation;
+    s.organisation = e != nullptr && r.kind == PartyKind::entity && e->kind != ActorKind::person &&
+                     (e->organisation != 0 || dictionary_.text(e->id).size() != 3) && e->kind != ActorKind::city && e->kind != ActorKind::capital &&
+                     e->kind != ActorKind::seat;
+    s.state =
+        e != nullptr && r.kind == PartyKind::entity && e->organisation == 0 && e->kind != ActorKind::person && e->kind != ActorKind::city && !s.organisation;
     s.plural = t.morph.number == Morph::Number::plural || tree.child(i, Deprel::conj) >= 0;
     s.subject = t.deprel == Deprel::nsubj || t.deprel == Deprel::nsubj_pass;
     if (named_person || r.kind == PartyKind::unknown || (r.kind == PartyKind::role && t.upos == Upos::PROPN)) {

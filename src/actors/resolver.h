@@ -57,8 +57,8 @@ struct ActorContext {
     int sentence = 0, begin = 0, end = 0;
     const ActorEntry* entry = nullptr;
   };
-  std::vector<Match> matches;      // of the whole document, in order
-  std::size_t next_match = 0;      // first match of the current sentence
+  std::vector<Match> matches;  // of the whole document, in order
+  std::size_t next_match = 0;  // first match of the current sentence
   struct Country {
     std::string_view code, name;
     float weight = 0;
@@ -76,6 +76,8 @@ struct ActorContext {
     sentence = 0;
   }
 };
+
+inline constexpr std::int16_t kNoActor = -2;  // in role_at: part of a phrase that is no actor
 
 struct ResolverWorkspace {
   std::vector<Mention> mentions;

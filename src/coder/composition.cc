@@ -284,7 +284,8 @@ void SentenceCoder::compose(const OuterEntry& e, int p, int node, Draft& d) {
                  e.effect != Effect::background) {
         d.actors = who;
         remove_parties(d.recipients, who);
-      } else if (token(node).deprel == Deprel::xcomp || e.effect == Effect::deny || (e.effect == Effect::say && place_of(node) == slot::obj)) {
+      } else if (token(node).deprel == Deprel::xcomp || (e.effect == Effect::deny && !own_subject) ||
+                 (e.effect == Effect::say && place_of(node) == slot::obj)) {
         d.actors = who;
       }
     } else if (d.mutual && !who.empty() && is_nominal(token(node)) &&

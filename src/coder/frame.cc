@@ -58,7 +58,8 @@ int FrameBuilder::antecedent(int node, int verb) const {
 namespace {
 
 bool is_participle(const Token& t) {
-  return t.upos == Upos::VERB || t.morph.verb_form == Morph::VerbForm::participle || (t.upos == Upos::ADJ && (t.form.ends_with("ed") || t.form.ends_with("held")));
+  return t.upos == Upos::VERB || t.morph.verb_form == Morph::VerbForm::participle ||
+         (t.upos == Upos::ADJ && (t.form.ends_with("ed") || t.form.ends_with("held")));
 }
 
 }  // namespace

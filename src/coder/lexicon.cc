@@ -15,7 +15,7 @@ namespace detente {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Effect::count)> kEffectNames = {
-    "happen",   "begin", "resume", "order",   "undergo", "agree", "vow",  "refuse", "threaten", "demand", "appeal", "stop", "cancel",    "plan",
+    "happen",   "begin", "resume", "order",   "undergo", "agree", "vow",  "refuse", "threaten", "demand", "appeal", "stop", "cancel",     "plan",
     "consider", "deny",  "fail",   "prevent", "allow",   "force", "want", "accept", "propose",  "say",    "claim",  "fear", "background", "involve"};
 
 // Words of the other lists that mean one of the effects.

@@ -132,7 +132,8 @@ void SentenceCoder::borrow_actor(const Candidate& c, Draft& d) const {
   if (g < 0 || !is_verbal(token(g))) return;
   std::vector<int> subjects;
   frames_.surface_subject(g, subjects);
-  for (const int s : subjects) gather_node(s, d.actors);
+  for (const int s : subjects)
+    if (token(s).lemma != "it") gather_node(s, d.actors);
   remove_parties(d.recipients, d.actors);
 }
 

@@ -5,11 +5,40 @@
 
 namespace detente {
 
+namespace {
+
+// Acts that are done to persons: arrest, deportation, verdict, abduction, assault, killing, release.
+bool done_to_persons(std::string_view code) {
+  return code.starts_with("173") || code.starts_with("174") || code.starts_with("18") || code.starts_with("116") || code.starts_with("166") ||
+         code.starts_with("0841") || code.starts_with("115");
+}
+
+}  // namespace
+
 int SentenceCoder::antecedent(int node) const {
   const std::string_view l = token(node).lemma;
-  const bool person = any_of(l, {"he", "she"}), thing = l == "it", many = l == "they";
+  const bool owner = any_of(l, {"his", "her", "its", "their"});
+  const bool person = any_of(l, {"he", "she", "his", "her"}), thing = any_of(l, {"it", "its"}), many = any_of(l, {"they", "their"});
   if (!person && !thing && !many) return -1;
   int clause = token(node).head;
+  // "affirmed their support": the subject of the verb whose object the pronoun owns
+  for (int steps = 0; owner && steps < 4 && clause >= 0; ++steps) {
+    if (is_verbal(token(clause))) {
+      std::vector<int> subjects;
+      frames_.surface_subject(clause, subjects);
+      for (const int s : subjects) {
+        if (!is_nominal(token(s)) || ws_.tree.is_descendant(node, s)) continue;
+        const bool plural = token(s).morph.number == Morph::Number::plural || subjects.size() > 1 || ws_.tree.child(s, Deprel::conj) >= 0;
+        const ResolvedParty& r = party(s);
+        if (r.kind == PartyKind::none || (person && !r.party.is_person && r.kind != PartyKind::unknown) || (thing && r.party.is_person) || (many && !plural))
+          return -1;
+        return s;
+      }
+      break;
+    }
+    clause = token(clause).head;
+  }
+  clause = token(node).head;
   for (int steps = 0; steps < 6 && clause >= 0; ++steps) {
     const Token& t = token(clause);
     const int above = t.head;
@@ -53,7 +82,7 @@ void SentenceCoder::gather_node(int node, std::vector<Party>& out) const {
     if (r.pair) add_party(out, r.other);
     return;
   }
-  if (is_nominal(token(node)) && in_class(node, c_.people_)) {
+  if (is_nominal(token(node)) && in_class(node, c_.people_) && ws_.resolver.role_at[static_cast<std::size_t>(node)] != kNoActor) {
     Party p;
     const PhraseRange range = noun_phrase(ws_.tree, node);
     p.span = {token(range.begin).span.begin, token(range.end).span.end};
@@ -68,7 +97,9 @@ void SentenceCoder::gather_node(int node, std::vector<Party>& out) const {
 bool SentenceCoder::gather(const Frame& frame, Slot s, std::vector<Party>& out) const {
   const std::size_t before = out.size();
   // "a military operation": an adjective that only says of what kind
-  const auto describes = [&](int node) { return s == slot::mod && token(node).upos == Upos::ADJ && ws_.resolver.entity_at[static_cast<std::size_t>(node)] < 0; };
+  const auto describes = [&](int node) {
+    return s == slot::mod && token(node).upos == Upos::ADJ && ws_.resolver.entity_at[static_cast<std::size_t>(node)] < 0;
+  };
   for (const bool counted : {false, true}) {
     if (out.size() > before) break;
     for (const Argument& a : frame.arguments)
@@ -92,6 +123,10 @@ void SentenceCoder::find_roles(const Candidate& c, Draft& d) const {
   const Slot adjective_recipient[] = {to, of, with, for_, on, by};
   const bool noun = row.pos == TriggerPos::noun;
 
+  bool asks_for_in = false;  // the row itself makes the place a side: "the coup in Arvia"
+  for (std::uint32_t k = 0; k < row.conditions; ++k) asks_for_in |= lexicon_.condition(row.first_condition + k).slot == in;
+  // "Holt's arrest", "his conviction": who suffers it, where the act is one done to a person
+  const bool suffered = noun && !f.has(of) && done_to_persons(d.act->code_text());
   Slot used = slot::none;
   const auto take = [&](auto list, std::uint32_t count, std::vector<Party>& out, Slot not_this) {
     for (std::uint32_t k = 0; k < count; ++k) {
@@ -100,7 +135,8 @@ void SentenceCoder::find_roles(const Candidate& c, Draft& d) const {
       if (!gather(f, list(k), out)) continue;
       // "shelled the town", "an attack in Arvapol": where it happened, not whom it hit
       if (&out == &d.recipients)
-        d.hit_place |= std::erase_if(out, [&](const Party& p) { return (hits && p.is_town) || (list(k) == in && (p.is_town || p.is_land)); }) > 0;
+        d.hit_place |=
+            std::erase_if(out, [&](const Party& p) { return (hits && p.is_town) || (list(k) == in && !asks_for_in && (p.is_town || p.is_land)); }) > 0;
       if (out.size() > before) return list(k);
     }
     return slot::none;
@@ -108,15 +144,20 @@ void SentenceCoder::find_roles(const Candidate& c, Draft& d) const {
   const auto from_array = [](const Slot* a) { return [a](std::uint32_t k) { return a[k]; }; };
   const auto from_row = [this](std::uint32_t first) { return [this, first](std::uint32_t k) { return lexicon_.slot_at(first + k); }; };
 
+  if (suffered) {
+    for (const Argument& a : f.arguments)
+      if (a.slot == slot::poss && (party(a.node).party.is_person || party(a.node).kind == PartyKind::unknown)) gather_node(a.node, d.recipients);
+    if (!d.recipients.empty()) used = slot::poss;
+  }
   if (noun && c.support >= 0) {
     gather(f, slot::subj, c.undergo ? d.recipients : d.actors);
   } else if (noun && f.has(slot::subj)) {
     gather(f, slot::subj, d.actors);
   }
   if (d.actors.empty()) {
-    used = row.actors > 0 ? take(from_row(row.first_actor), row.actors, d.actors, slot::none)
-           : noun         ? take(from_array(noun_actor), 4, d.actors, slot::none)
-                          : take(from_array(verb_actor), 1, d.actors, slot::none);
+    used = row.actors > 0 ? take(from_row(row.first_actor), row.actors, d.actors, used)
+           : noun         ? take(from_array(noun_actor), 4, d.actors, used)
+                          : take(from_array(verb_actor), 1, d.actors, used);
     d.explicit_actor = noun && !d.actors.empty();
   }
   if (row.no_recipient == 0 && d.recipients.empty()) {
@@ -154,6 +195,41 @@ void SentenceCoder::find_roles(const Candidate& c, Draft& d) const {
   if (d.mutual) {
     for (const Party& p : d.recipients) add_party(d.actors, p);
     d.recipients.clear();
+    if (d.actors.size() == 1) find_counterpart(c.support >= 0 ? c.support : c.node, d);
+  }
+  if (!noun && f.passive && d.actors.empty() && d.type == EventType::ASSAULT) agent_of_means(c, d);
+}
+
+// "talked trade during a call with Holt", "talks in Arvapol with Holt": the other side, further down the phrase.
+void SentenceCoder::find_counterpart(int top, Draft& d) const {
+  static const Slot with = slot::of_preposition("with");
+  for (int i = top + 1; i < ws_.tree.size() && i < top + 20; ++i) {
+    const Token& t = token(i);
+    if ((t.deprel != Deprel::nmod && t.deprel != Deprel::obl) || frames_.preposition(i) != with || !ws_.tree.is_descendant(i, top)) continue;
+    bool own_clause = true;  // no other verb between
+    for (int node = t.head, steps = 0; node >= 0 && node != top && steps < 8; node = token(node).head, ++steps) own_clause &= !is_verbal(token(node));
+    const ResolvedParty& r = party(i);
+    if (!own_clause || r.kind == PartyKind::none || r.kind == PartyKind::owner) continue;
+    gather_node(i, d.actors);
+    return;
+  }
+}
+
+// "were killed in Arvian airstrikes", "died in a clash with police": the side that the means or the fight names.
+void SentenceCoder::agent_of_means(const Candidate& c, Draft& d) const {
+  static const Slot in = slot::of_preposition("in"), during = slot::of_preposition("during");
+  for (const Argument& a : c.frame.arguments) {
+    if ((a.slot != in && a.slot != during && a.slot != slot::of_preposition("by")) || !is_nominal(token(a.node))) continue;
+    const Lexicon::Rows rows = lexicon_.rows(ws_.words.lemma(a.node), TriggerPos::noun);
+    bool violent = false;
+    for (std::uint32_t k = 0; k < rows.count; ++k) violent |= rows.first[k].type == EventType::ASSAULT;
+    if (!violent) continue;
+    Frame f;
+    frames_.noun(a.node, f);
+    for (const Slot s : {slot::of_preposition("by"), slot::poss, slot::mod, slot::of_preposition("with")})
+      if (gather(f, s, d.actors)) break;
+    remove_parties(d.actors, d.recipients);
+    if (!d.actors.empty()) return;
   }
 }
 

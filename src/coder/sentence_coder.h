@@ -106,6 +106,9 @@ class SentenceCoder {
 
   void find_roles(const Candidate& c, Draft& d) const;
 
+  void find_counterpart(int top, Draft& d) const;
+  void agent_of_means(const Candidate& c, Draft& d) const;
+
   // For schemes that take things as recipients: the things, acts and places that the act is about, nearest first.
   static constexpr std::size_t kMaxThings = 4;
   void find_things(const Candidate& c, Draft& d) const;
