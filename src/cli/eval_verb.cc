@@ -1,6 +1,7 @@
 // detente eval: scores against gold data, through the same pipeline as detente code.
 #include "cli/verbs.h"
 #include "eval/evaluate.h"
+#include "eval/gsr.h"
 #include "util/error.h"
 
 namespace detente::cli {
@@ -35,6 +36,15 @@ void add_eval(CLI::App& app, Action& action) {
   countries->callback([o, &action] {
     action = [o] {
       evaluate_countries(o->open(), o->first, o->second, o->errors);
+      return static_cast<int>(kOk);
+    };
+  });
+  CLI::App* gsr = verb->add_subcommand("gsr", "PLOVER gold standard records: type, countries and sectors of both sides");
+  gsr->fallthrough();
+  gsr->add_option("FILE", o->first, "JSON list of records")->required();
+  gsr->callback([o, &action] {
+    action = [o] {
+      evaluate_gsr(o->open(), o->first, o->errors);
       return static_cast<int>(kOk);
     };
   });

@@ -113,7 +113,7 @@ void evaluate_countries(const Coding& coding, const std::string& mentions, const
     for (const NameMention& n : names)
       if (overlap(n.span, span) && (best == nullptr || n.span == span)) best = &n;
     found += best != nullptr;
-    if (best != nullptr && best->country == f.back()) ++right;
+    if (best != nullptr && (best->country == f.back() || best->id == f.back())) ++right;  // a dependency has an ISO code of its own
     else if (errors-- > 0)
       std::printf("%s:%s %s is %s, not %s\n", f[0].c_str(), f[1].c_str(), f[3].c_str(),
                   best == nullptr ? "not found" : std::string(best->country.empty() ? best->id : best->country).c_str(), f.back().c_str());
