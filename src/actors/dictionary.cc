@@ -264,17 +264,18 @@ ActorDictionary::Match ActorDictionary::find(const Sentence& sentence, int i, st
       if (slot == nullptr) return best;
     }
     if (slot->count == 0) continue;
+    // The entry that holds on the day; when none does, the nearest in time.
     const ActorEntry* chosen = nullptr;
-    bool chosen_holds = false;
+    std::int64_t chosen_distance = 0;
     for (std::uint32_t k = 0; k < slot->count; ++k) {
       const ActorEntry& e = entries_[slot->value + k];
       if (e.capitals_only ? !all_capitals_word(form) || (all_capitals && e.surface.size < 4 && form.find('.') == std::string_view::npos)
                           : !upper && starts_upper(text(e.surface)))
         continue;
-      const bool holds = e.from <= day && day <= e.to;
-      if (chosen == nullptr || (holds && !chosen_holds) || (holds == chosen_holds && e.rank < chosen->rank)) {
+      const std::int64_t distance = day < e.from ? std::int64_t{e.from} - day : day > e.to ? std::int64_t{day} - e.to : 0;
+      if (chosen == nullptr || distance < chosen_distance || (distance == chosen_distance && e.rank < chosen->rank)) {
         chosen = &e;
-        chosen_holds = holds;
+        chosen_distance = distance;
       }
     }
     if (chosen != nullptr) {

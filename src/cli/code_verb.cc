@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "cli/report_table.h"
+#include "cli/runtime.h"
 #include "cli/verbs.h"
 #include "pipeline/coding.h"
 #include "readers/document_reader.h"
@@ -19,7 +20,8 @@ namespace detente::cli {
 namespace {
 
 struct Options {
-  std::string format = "jsonl", ontology = "plover", published, model, dictionaries;
+  std::string format = "jsonl", ontology = "plover", published;
+  Runtime runtime;
   bool explain = false;
   int threads = 1;
   std::vector<std::string> files;
@@ -49,7 +51,7 @@ class Runner {
  public:
   explicit Runner(const Options& o)
       : options_(o),
-        coding_(o.model.empty() ? find_runtime_file("english.model") : o.model, o.dictionaries.empty() ? find_runtime_file("detente.data") : o.dictionaries),
+        coding_(o.runtime.open()),
         scheme_(coding_.ontology().scheme(o.ontology)),
         colour_(o.format == "table" && ::isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr),
         progress_(::isatty(STDERR_FILENO) != 0),
@@ -277,8 +279,7 @@ void add_code(CLI::App& app, Action& action) {
   verb->add_option("--published", o->published, "date of the documents (YYYY-MM-DD), from which relative dates are told");
   verb->add_flag("--explain", o->explain, "say where each coding comes from");
   verb->add_option("-j,--threads", o->threads, "threads; the output is the same for any number")->check(CLI::Range(1, 256))->capture_default_str();
-  verb->add_option("--dictionaries", o->dictionaries, "compiled dictionaries (default: detente.data beside the program)");
-  verb->add_option("--model", o->model, "model file (default: english.model beside the program)");
+  o->runtime.add_to(*verb);
   verb->add_option("FILE", o->files, "plain text, or JSON lines with id, title, text, published, outlet, url; - for standard input")
       ->default_val(std::vector<std::string>{"-"});
   verb->footer(

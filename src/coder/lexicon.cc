@@ -66,7 +66,7 @@ class Compiler {
       if (base == "support_verbs") read_support(path);
       else if (base == "outer") read_outer(path);
       else if (base == "composition") read_composition(path);
-      else if (base != "cues" && base != "loaded") read_rows(path);
+      else if (is_trigger_file(path)) read_rows(path);
     }
     return write();
   }
@@ -345,6 +345,12 @@ class Compiler {
 };
 
 }  // namespace
+
+bool is_trigger_file(const std::string& path) {
+  const std::filesystem::path p(path);
+  static const std::set<std::string> others = {"support_verbs", "outer", "composition"};
+  return p.extension() == ".tsv" && others.count(p.stem().string()) == 0;
+}
 
 std::string_view name(Effect effect) { return kEffectNames[static_cast<std::size_t>(effect)]; }
 

@@ -110,6 +110,9 @@ struct WordEntry {
   std::uint8_t longer = 0;    // longer phrases begin with this one
 };
 
+// Whether a file below `lexicon/` holds trigger rows (and not outer words, compositions, support verbs or settings).
+[[nodiscard]] bool is_trigger_file(const std::string& path);
+
 // The tables of the folders' `lexicon/` as a section. Throws Error with file and line.
 [[nodiscard]] std::string compile_lexicon(const std::vector<std::string>& folders, const Ontology& ontology);
 
