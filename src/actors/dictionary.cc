@@ -153,6 +153,11 @@ void read_roles(const std::string& path, PoolWriter& pool, std::vector<RoleEntry
   }
 }
 
+std::int64_t days_outside(const ActorEntry& e, std::int32_t day) {
+  if (day < e.from) return static_cast<std::int64_t>(e.from) - day;
+  return day > e.to ? static_cast<std::int64_t>(day) - e.to : 0;
+}
+
 bool is_organisation(std::string_view sector) {
   sector = sector.substr(0, 3);
   return sector == "IGO" || sector == "NGO" || sector == "IMG" || sector == "MNC" || sector == "ISM";
@@ -262,20 +267,22 @@ ActorDictionary::Match ActorDictionary::find(const Sentence& sentence, int i, st
     }
     if (slot->count == 0) continue;
     const ActorEntry* chosen = nullptr;
-    bool chosen_holds = false;
+    std::int64_t chosen_gap = 0;
     for (std::uint32_t k = 0; k < slot->count; ++k) {
       const ActorEntry& e = entries_[slot->value + k];
       if (e.capitals_only ? !all_capitals_word(form) || (all_capitals && e.surface.size < 4 && form.find('.') == std::string_view::npos)
                           : !upper && starts_upper(text(e.surface)))
         continue;
-      const bool holds = e.from <= day && day <= e.to;
-      if (chosen == nullptr || (holds && !chosen_holds) || (holds == chosen_holds && e.rank < chosen->rank)) {
+      // One that holds, else the best rank, else the nearest in time (of a person's offices, of two persons of one name).
+      const std::int64_t gap = days_outside(e, day);
+      if (chosen == nullptr || (gap == 0 && chosen_gap > 0) ||
+          ((gap == 0) == (chosen_gap == 0) && (e.rank < chosen->rank || (e.rank == chosen->rank && gap < chosen_gap)))) {
         chosen = &e;
-        chosen_holds = holds;
+        chosen_gap = gap;
       }
     }
     // A historical name outside its dates means something else.
-    if (chosen != nullptr && (chosen_holds || chosen->kind != ActorKind::historical)) {
+    if (chosen != nullptr && (chosen_gap == 0 || chosen->kind != ActorKind::historical)) {
       best.entry = chosen;
       best.end = t + 1;
     }
