@@ -34,6 +34,33 @@ bool located(const Sentence& s, int i) {
   return false;
 }
 
+bool capitalised(const Token& t) { return !t.form.empty() && t.form[0] >= 'A' && t.form[0] <= 'Z'; }
+
+}  // namespace
+
+// "Glen Osborne": a surname after a given name is the person of that surname only when the dictionary has the whole name. "Bush
+// Airport": a person's name inside another name is that other thing.
+bool Resolver::part_of_other_name(const Sentence& s, int begin, int end) const {
+  const Token& t = s.tokens[static_cast<std::size_t>(begin)];
+  if (begin > 0) {
+    const Token& before = s.tokens[static_cast<std::size_t>(begin - 1)];
+    const bool together = (t.head == begin - 1 && (t.deprel == Deprel::flat || t.deprel == Deprel::compound)) ||
+                          (before.head == begin && (before.deprel == Deprel::compound || before.deprel == Deprel::flat));
+    const bool title = before.form.ends_with('.') || dictionary_.find_role(s, begin - 1).end == begin || before.upos != Upos::PROPN;
+    static constexpr std::string_view kTitles[] = {"Mr", "Mrs", "Ms", "Dr", "Sir", "Lord", "Lady", "Sheikh", "Sheik", "Ayatollah", "Mullah", "Comrade", "Herr"};
+    const bool style = std::find(std::begin(kTitles), std::end(kTitles), before.form) != std::end(kTitles);
+    if (together && capitalised(before) && !title && !style) return true;
+  }
+  if (end < static_cast<int>(s.tokens.size())) {
+    const Token& after = s.tokens[static_cast<std::size_t>(end)];
+    const Token& last = s.tokens[static_cast<std::size_t>(end - 1)];
+    if (after.upos == Upos::PROPN && capitalised(after) && last.head == end && last.deprel == Deprel::compound) return true;
+  }
+  return false;
+}
+
+namespace {
+
 float scene_weight(const ActorEntry& e, const Sentence& s, int begin, int end) {
   switch (e.kind) {
     case ActorKind::city: return 2.0F;
@@ -64,7 +91,7 @@ void Resolver::begin_document(const std::vector<Sentence>& sentences, ActorConte
     const int size = static_cast<int>(s.tokens.size());
     for (int i = 0; i < size;) {
       const ActorDictionary::Match m = dictionary_.find(s, i, context.day, capitals);
-      if (m.end == 0) {
+      if (m.end == 0 || (m.entry->kind == ActorKind::person && m.end == i + 1 && part_of_other_name(s, i, m.end))) {
         ++i;
         continue;
       }

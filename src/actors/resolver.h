@@ -111,6 +111,7 @@ class Resolver {
   ResolvedParty find(int head, const TreeView& tree, std::string_view text, const ActorContext& context, ResolverWorkspace& ws) const;
   ResolvedParty pronoun(int head, const TreeView& tree, std::string_view text, const ActorContext& context) const;
   // Settles a role or people without a country of their own by the document's scene.
+  [[nodiscard]] bool part_of_other_name(const Sentence& sentence, int begin, int end) const;
   bool refer_back(const Mention& role, int head, const TreeView& tree, std::string_view text, const ActorContext& context, ResolvedParty& out) const;
   [[nodiscard]] const ActorContext::Seen* organisation_before(const ActorContext& context) const;
   [[nodiscard]] const ActorContext::Seen* state_before(const ActorContext& context) const;

@@ -38,7 +38,7 @@ class TemporaryFile {
 }  // namespace
 
 void Runtime::add_to(CLI::App& verb) {
-  verb.add_option("--data", data, "folder with own actors/, lexicon/ or places/ tables, laid over the shipped ones (may be repeated)");
+  verb.add_option("--data", data, "folder with own actors/, lexicon/ or places/ tables, laid over the shipped ones (may be repeated)")->allow_extra_args(false);
   verb.add_option("--dictionaries", dictionaries, "compiled dictionaries (default: detente.data beside the program)");
   verb.add_option("--model", model, "model file (default: english.model beside the program)");
 }
