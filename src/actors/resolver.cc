@@ -80,6 +80,9 @@ int last_of_name(const TreeView& tree, int head, int end) {
   return last;
 }
 
+// A people or movement that belongs to no one state.
+bool stateless(const ActorEntry& e) { return e.country.size == 0 && e.organisation == 0 && e.kind != ActorKind::person; }
+
 }  // namespace
 
 PhraseRange noun_phrase(const TreeView& tree, int head) {
@@ -210,8 +213,10 @@ ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view te
       if (m.entry->kind == ActorKind::person && own(k) && (entity == nullptr || entity->entry->kind != ActorKind::person)) entity = &m;
       else if (&m != entity && !before_participle(tree, m.end)) {
         // Nearest before the head, else the first after it; adjectives beat names ("Turkish police in Syria").
+        // The name of a people hides no state: "the Arvian Hill clans" are Arvia's.
         const bool before = m.begin < head;
-        if (owner == nullptr || (before && owner->begin < head)) owner = &m;
+        const bool hides = owner != nullptr && stateless(*m.entry) && !stateless(*owner->entry);
+        if (owner == nullptr || (before && owner->begin < head && !hides)) owner = &m;
       }
     }
     if (r >= 0 && k != head && own(k)) title = &ws.mentions[static_cast<std::size_t>(r)];
@@ -231,6 +236,8 @@ ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view te
   Span span = token_span(tree, range.begin, range.end);
   if (entity != nullptr && !(modifier_head && role != nullptr)) {
     fill(*entity->entry, out.party);
+    if (stateless(*entity->entry) && owner != nullptr && owner->begin < head && owner->entry->organisation == 0)
+      out.party.country = dictionary_.text(owner->entry->country);
     out.kind = PartyKind::entity;
     if (entity->entry->kind == ActorKind::person) {
       if (title != nullptr)

@@ -44,6 +44,12 @@ TEST_F(CodingTest, Grammar) {
   EXPECT_EQ(code("The Arvian president met his Belmarkan counterpart in Corvasta."), "CONSULT ARV+BMK");
 }
 
+TEST_F(CodingTest, PeoplesBelongToTheStateNamedBeside) {
+  EXPECT_EQ(code("Arvian Buddhists condemned Belmark."), "ACCUSE ARV > BMK");
+  EXPECT_EQ(code("Arvian Buddhist leaders condemned Belmark."), "ACCUSE ARV > BMK");
+  EXPECT_EQ(code("Buddhists condemned Belmark."), "ACCUSE Buddhists > BMK");
+}
+
 TEST_F(CodingTest, TheEmbeddedActDecides) {
   EXPECT_EQ(code("Arvia agreed to withdraw its troops from Belmark."), "CONCEDE ARV > BMK");
   EXPECT_EQ(code("Arvia agreed to withdraw its troops from Belmark.", "plv"), "AGREE ARV > BMK");
