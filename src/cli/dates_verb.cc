@@ -1,4 +1,4 @@
-// detente dates: the temporal expressions of a text. detente actors find: what a name means, and why.
+// detente dates: the temporal expressions of a text.
 #include <cstdio>
 
 #include "cli/verbs.h"
@@ -12,7 +12,7 @@ namespace detente::cli {
 namespace {
 
 struct Options {
-  std::string format = "table", published, model, dictionaries, name;
+  std::string format = "table", published, model, dictionaries;
   std::vector<std::string> files;
   [[nodiscard]] Coding open() const {
     return Coding(model.empty() ? find_runtime_file("english.model") : model, dictionaries.empty() ? find_runtime_file("detente.data") : dictionaries);
@@ -82,26 +82,6 @@ int dates(const Options& o) {
   return code;
 }
 
-int find_actor(const Options& o) {
-  const Coding coding = o.open();
-  const ActorDictionary& actors = coding.actors();
-  const std::optional<std::int32_t> day = day_of(o.published);
-  int shown = 0;
-  for (const ActorEntry& e : actors.entries()) {
-    if (actors.text(e.surface) != o.name) continue;
-    const bool holds = !day || (e.from <= *day && *day <= e.to);
-    const auto bound = [](std::int32_t d) { return d < -200000 || d > 200000 ? std::string("-") : iso_date(d); };
-    std::printf("%-8s %s  id %s, country %s, sector %s, %s to %s%s%s\n", holds ? "holds" : "not then", std::string(actors.text(e.name)).c_str(),
-                std::string(actors.text(e.id)).c_str(), e.country.size == 0 ? "-" : std::string(actors.text(e.country)).c_str(),
-                e.sector.size == 0 ? "-" : std::string(actors.text(e.sector)).c_str(), bound(e.from).c_str(), bound(e.to).c_str(), e.note.size == 0 ? "" : ": ",
-                std::string(actors.text(e.note)).c_str());
-    ++shown;
-  }
-  if (shown > 0) return kOk;
-  std::fprintf(stderr, "detente: no entry '%s' in the actor dictionaries\n", o.name.c_str());
-  return kNotFound;
-}
-
 }  // namespace
 
 void add_dates(CLI::App& app, Action& action) {
@@ -114,18 +94,6 @@ void add_dates(CLI::App& app, Action& action) {
   verb->add_option("FILE", o->files, "plain text or JSON lines, - for standard input")->default_val(std::vector<std::string>{"-"});
   verb->footer("Example:\n  echo 'They met on Friday and will meet again early next month.' | detente dates --published 2016-01-22 -");
   verb->callback([o, &action] { action = [o] { return dates(*o); }; });
-}
-
-void add_actors(CLI::App& app, Action& action) {
-  auto o = std::make_shared<Options>();
-  CLI::App* verb = app.add_subcommand("actors", "Look into the actor dictionaries");
-  verb->require_subcommand(1);
-  CLI::App* find = verb->add_subcommand("find", "What a name means, and when");
-  find->add_option("NAME", o->name, "a name as it stands in text")->required();
-  find->add_option("--on", o->published, "a day (YYYY-MM-DD)");
-  find->add_option("--dictionaries", o->dictionaries, "compiled dictionaries");
-  find->footer("Example:\n  detente actors find Lavrov --on 2016-01-22");
-  find->callback([o, &action] { action = [o] { return find_actor(*o); }; });
 }
 
 }  // namespace detente::cli

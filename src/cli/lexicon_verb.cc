@@ -54,7 +54,8 @@ int check(const Options& o) {
       }
   }
   const double n = static_cast<double>(std::max<std::size_t>(rows, 1));
-  std::printf("%zu rows: %.1f %% coded as expected, %.1f %% with the right type\n", rows, 100.0 * static_cast<double>(right) / n, 100.0 * static_cast<double>(typed) / n);
+  std::printf("%zu rows: %.1f %% coded as expected, %.1f %% with the right type\n", rows, 100.0 * static_cast<double>(right) / n,
+              100.0 * static_cast<double>(typed) / n);
   return right == rows ? kOk : kPartial;
 }
 

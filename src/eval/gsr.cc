@@ -44,7 +44,8 @@ double overlap(const std::vector<Party>& parties, const std::set<std::string>& g
 }
 
 bool same_type(const std::string& gold, EventType mine) {
-  static const std::pair<std::string_view, std::string_view> kOld[] = {{"DEMAND", "REQUEST"}, {"INVESTIGATE", "ACCUSE"}, {"DISAPPROVE", "ACCUSE"}, {"FIGHT", "ASSAULT"}};
+  static const std::pair<std::string_view, std::string_view> kOld[] = {
+      {"DEMAND", "REQUEST"}, {"INVESTIGATE", "ACCUSE"}, {"DISAPPROVE", "ACCUSE"}, {"FIGHT", "ASSAULT"}};
   const std::string_view type = name(mine);
   if (gold == "YIELD") return type == "CONCEDE" || type == "RETREAT";
   for (const auto& [old, now] : kOld)

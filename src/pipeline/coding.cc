@@ -11,6 +11,7 @@ Coding::Coding(const std::string& model_path, const std::string& data_path)
       data_(data_path),
       ontology_(data_.section("ontology")),
       actors_(data_.section("actors")),
+      memberships_(data_.section("memberships")),
       lexicon_(data_.section("lexicon")),
       coder_(lexicon_, actors_, ontology_) {}
 
@@ -93,6 +94,7 @@ void compile_data(const std::vector<std::string>& folders, const std::string& ou
   ContainerWriter out;
   out.add("ontology", ontology_bytes);
   out.add("actors", compile_actors(folders));
+  out.add("memberships", compile_memberships(folders));
   out.add("lexicon", compile_lexicon(folders, ontology));
   out.write(out_path);
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "actors/dictionary.h"
+#include "actors/memberships.h"
 #include "coder/coder.h"
 #include "coder/lexicon.h"
 #include "event/ontology.h"
@@ -56,6 +57,7 @@ class Coding {
 
   [[nodiscard]] const Ontology& ontology() const { return ontology_; }
   [[nodiscard]] const ActorDictionary& actors() const { return actors_; }
+  [[nodiscard]] const Memberships& memberships() const { return memberships_; }
   [[nodiscard]] const Lexicon& lexicon() const { return lexicon_; }
 
  private:
@@ -63,6 +65,7 @@ class Coding {
   Container data_;
   Ontology ontology_;
   ActorDictionary actors_;
+  Memberships memberships_;
   Lexicon lexicon_;
   Coder coder_;
 };

@@ -28,8 +28,8 @@ TEST_F(LexiconTest, ExamplesAreCodedAsExpected) {
       typed += c.type_right;
       right += c.all_right;
       if (!c.all_right)
-        failures += std::filesystem::path(c.file).filename().string() + ":" + std::to_string(c.line) + (c.type_right ? " parties " : " type ") + c.example + " | " +
-                    c.expected + " | got " + c.got + "\n";
+        failures += std::filesystem::path(c.file).filename().string() + ":" + std::to_string(c.line) + (c.type_right ? " parties " : " type ") + c.example +
+                    " | " + c.expected + " | got " + c.got + "\n";
     }
   std::printf("lexicon: %.0f rows, type right %.3f, all right %.3f\n", rows, typed / rows, right / rows);
   if (const char* out = std::getenv("LEXICON_FAILURES")) {
