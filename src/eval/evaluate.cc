@@ -56,6 +56,7 @@ void evaluate_times(const Coding& coding, const std::string& folder, int errors)
       strict += mine[best].span == g.span;
       typed += mine[best].type == g.type;
       valued += mine[best].value == g.value;
+      if (!(mine[best].span == g.span) && errors-- > 0) std::printf("span   [%s] is [%s]\n", text.c_str(), std::string(mine[best].text).c_str());
       if (mine[best].value != g.value && errors-- > 0)
         std::printf("value  %s is %s, not %s [%s] (%s)\n", std::string(mine[best].text).c_str(), mine[best].value.c_str(), g.value.c_str(), text.c_str(),
                     std::filesystem::path(path).filename().c_str());
