@@ -55,7 +55,7 @@ std::vector<DateMention> Coding::dates(const std::string& text, std::optional<st
     find_times(ws.coder.tree, context, found);
     for (const TimeExpression& e : found) {
       DateMention m;
-      m.span = {s.tokens[static_cast<std::size_t>(e.begin)].span.begin, s.tokens[static_cast<std::size_t>(e.end - 1)].span.end};
+      m.span = span_of(e, ws.coder.tree);
       m.text = std::string_view(ws.text).substr(m.span.begin, m.span.end - m.span.begin);
       m.type = name(e.type);
       m.value = e.value();

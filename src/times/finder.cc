@@ -34,12 +34,11 @@ void Finder::note(const TimeExpression& e) {
   if (!e.has_days || e.type == TimexType::duration || e.type == TimexType::set) return;
   const std::string_view value = e.value();
   if (value.size() == 7 && value[5] == 'Q') {
+    // One that is over and not told for comparison ("a year ago")
+    const bool compared = one_of(e.end - 1, {"ago", "earlier"}) || one_of(e.begin + 1, {"year", "year-ago", "year-earlier"}) || is(e.begin, "year");
+    if (compared || !context_.published || e.days.last > *context_.published || e.days.last < *context_.published - 400) return;
     context_.quarter = 4 * civil_date(e.days.first).year + (civil_date(e.days.first).month - 1) / 3;
     context_.quarter_sentence = context_.sentence;
-    // "a year ago" told for comparison: the quarter spoken of is still this year's
-    if (context_.published && civil_date(*context_.published).year * 4 - 4 > context_.quarter + 4) context_.quarter = 0;
-    if (is(e.end - 1, "ago") || is(e.end - 1, "earlier") || one_of(e.begin + 1, {"year", "year-ago", "year-earlier"}) || is(e.begin, "year"))
-      context_.quarter += 4;
     return;
   }
   if (e.precision == DatePrecision::unknown) return;
@@ -231,6 +230,16 @@ std::string_view name(TimexType type) {
     case TimexType::set: return "SET";
     default: return "DATE";
   }
+}
+
+Span span_of(const TimeExpression& e, const TreeView& tree) {
+  const Token& last = tree.token(e.end - 1);
+  Span span = {tree.token(e.begin).span.begin, last.span.end};
+  const times::Word held(last.form);
+  const std::string_view w = held.view();
+  if (last.form.size() > w.size() && (w.empty() || w.size() > 4 || (w[0] >= '0' && w[0] <= '9') || w == "may" || w == "june" || w == "july" || w == "year"))
+    span.end -= static_cast<std::uint32_t>(last.form.size() - w.size());
+  return span;
 }
 
 void find_times(const TreeView& tree, TimeContext& context, std::vector<TimeExpression>& out) {

@@ -33,12 +33,17 @@ class Finder {
   [[nodiscard]] bool capital(int i) const { return !form(i).empty() && form(i)[0] >= 'A' && form(i)[0] <= 'Z'; }
   [[nodiscard]] int month_at(int i) const { return capital(i) ? month_of(word(i).view()) : 0; }
   [[nodiscard]] Unit unit_at(int i) const { return unit_of(word(i).view()); }
+  [[nodiscard]] bool is_noun(int i) const { return tree_.token(i).upos == Upos::NOUN || tree_.token(i).upos == Upos::PROPN; }
   [[nodiscard]] bool past_hyphen(int& i) const { return hyphen(i) && (++i, true); }
 
   // The day that relative words count from: the document's, in a narrative the last one told.
   [[nodiscard]] std::optional<std::int32_t> reference() const { return context_.narrative && context_.last ? context_.last : context_.published; }
   // For "the next day", "two days later": the last date told, else the document's.
   [[nodiscard]] std::optional<std::int32_t> anaphoric() const { return context_.last ? context_.last : context_.published; }
+  // The same for days: a year told last says nothing of them.
+  [[nodiscard]] std::optional<std::int32_t> anaphoric_day() const {
+    return context_.narrative || context_.last_precision == DatePrecision::day ? anaphoric() : context_.published;
+  }
   [[nodiscard]] int tense(int i) const;
   void note(const TimeExpression& e);
 

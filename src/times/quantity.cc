@@ -80,13 +80,16 @@ bool Finder::match_quantity(int i, int at, TimeExpression& e) {
     ++next;
   const bool hyphened = past_hyphen(next);
   const Unit unit = unit_at(next);
-  if (unit == Unit::none || (unit == Unit::second && !plural(word(next).view())) || (unit == Unit::quarter && count <= 1 && w != "one")) return false;
+  if (unit == Unit::none || (unit == Unit::second && !plural(word(next).view())) || (unit == Unit::quarter && !plural(word(next).view()) && w != "one"))
+    return false;
   // "the 1988 quarter" counts nothing
-  if (count > 1 && !hyphened && !plural(word(next).view())) return false;
+  const bool before_noun = next + 1 < tree_.size() && is_noun(next + 1);
+  if (count > 1 && !hyphened && !plural(word(next).view()) && (!before_noun || unit == Unit::quarter || year_of(w) > 0)) return false;
   if (unit == Unit::quarter && is(at, "three") && (hyphened || is(next + 1, "of"))) return false;  // a share
   int end = next + 1;
   if (article && is(end, "and") && is(end + 1, "a") && is(end + 2, "half")) count = 1.5, end += 3;
   if (one_of(end, {"or"}) && one_of(end + 1, {"two", "so"})) end += 2;
+  if (hyphen(end) && one_of(end + 1, {"ago", "earlier"})) return false;
   if (is(end, "old") || (hyphen(end) && is(end + 1, "old"))) return false;
   if (hyphen(end) && is(end + 1, "long")) end += 2;
   if (is(end, "'s") || form(end) == "'" || form(end) == "\u2019") {

@@ -43,7 +43,8 @@ bool Finder::match_definite(int i, TimeExpression& e) {
   const std::string_view next = held.view();
   if (any_word(next, {"past", "last", "next", "coming", "previous", "following", "latest", "same", "current", "preceding", "ensuing", "subsequent", "very"}))
     return match_direction(i, i + 1, e);
-  if (next == "future") return named(e, i + 2, "FUTURE_REF");
+  if (next == "future" || (any_word(next, {"near", "foreseeable", "immediate", "distant"}) && is(i + 2, "future")))
+    return named(e, next == "future" ? i + 2 : i + 3, "FUTURE_REF");
   const auto ref = reference();
   if (next == "day" && ((is(i + 2, "before") && is(i + 3, "yesterday")) || (is(i + 2, "after") && is(i + 3, "tomorrow")))) {
     const int offset = is(i + 2, "before") ? -2 : 2;
@@ -77,7 +78,7 @@ bool Finder::match_definite(int i, TimeExpression& e) {
     return shift(e, i + 2, ref, -1, Unit::quarter);
   }
   if (next == "weekend") return shift(e, i + 2, ref, tense(i) > 0 || weekday(ref.value_or(0)) >= 5 ? 0 : -1, Unit::weekend);
-  if (next == "year" && one_of(i - 1, {"for", "of", "in", "during", "through"}) && !one_of(i + 2, {"of", "when", "that"})) {
+  if (form(i + 1) == "year" && one_of(i - 1, {"for", "of", "in", "during", "through"}) && !one_of(i + 2, {"of", "when", "that"})) {
     if (one_of(i + 2, {"ended", "ending", "to"})) return duration(e, i + 2, 1, Unit::year);
     return shift(e, i + 2, ref, 0, Unit::year);
   }
@@ -90,6 +91,7 @@ bool Finder::match_definite(int i, TimeExpression& e) {
   const bool number = !next.empty() && next[0] >= '0' && next[0] <= '9';
   const bool plain = month_at(i + 1) > 0 || weekday_of(next) >= 0;
   TimeExpression inner = e;
+  inner.begin = i + 1;
   if (plain || !match(i + 1, inner) || inner.begin != i + 1) return false;
   if (inner.type == TimexType::duration && number_of(next) < 2) return false;
   // "the 1989 agreement": the article is the noun's
@@ -125,7 +127,7 @@ bool Finder::match_direction(int begin, int i, TimeExpression& e) {
     if (is(at, "fiscal")) ++at;
     if (!match_relative(at, 0, inner)) return false;
   } else if (definite && (w == "next" || w == "previous" || w == "preceding") && unit_at(at) == Unit::day) {
-    if (!shift(inner, at + 1, anaphoric(), w == "next" ? 1 : -1, Unit::day)) return false;
+    if (!shift(inner, at + 1, anaphoric_day(), w == "next" ? 1 : -1, Unit::day)) return false;
   } else if (!match_relative(at, direction, inner)) {
     if (definite && w == "past" && unit_at(at) == Unit::none && tree_.token(i).upos == Upos::NOUN)
       return named(e, i + 1, "PAST_REF") && (e.begin = begin, true);
@@ -142,8 +144,8 @@ bool Finder::match_relative(int at, int direction, TimeExpression& e) {
   const std::string_view w = held.view();
   if (w.empty()) return false;
   const int step = direction == 2 ? 1 : direction == 3 ? 0 : direction;
-  const auto from = direction >= 2 || is(at - 1, "previous") ? anaphoric() : reference();
   const Unit unit = unit_of(w);
+  const auto from = direction < 2 && !is(at - 1, "previous") ? reference() : unit == Unit::day ? anaphoric_day() : anaphoric();
   if (unit != Unit::none && unit != Unit::second && unit != Unit::minute && unit != Unit::hour) {
     if (plural(w)) return duration(e, at + 1, 0, unit);
     if (unit == Unit::day && (direction == 0 || direction == -1)) return false;
@@ -160,9 +162,10 @@ bool Finder::match_relative(int at, int direction, TimeExpression& e) {
   if (const std::string_view part = day_part(w); !part.empty()) {
     if (direction == 0) return part_of_day(e, at + 1, 0, part);
     if (direction == -1) return w == "night" && part_of_day(e, at + 1, -1, part);
-    if (!from) return false;
+    const auto day = anaphoric_day();
+    if (!day) return false;
     e.end = at + 1;
-    return part_of(e, *from + step, part);
+    return part_of(e, *day + step, part);
   }
   if (const int season = season_of(w)) return match_season(at, season, step, e);
   if (const int which = capital(at) ? weekday_of(w) : -1; which >= 0) return match_weekday(at, which, step, e);
@@ -185,7 +188,7 @@ bool Finder::match_modified(int i, TimeExpression& e) {
     // "earlier in the day": "in" belongs only to such words
     if (!the || !one_of(at + 2, {"year", "month", "week", "day", "decade"})) return false;
     const Unit unit = unit_at(at + 2);
-    if (!shift(e, at + 3, unit == Unit::day ? anaphoric() : reference(), 0, unit)) return false;
+    if (!shift(e, at + 3, unit == Unit::day ? anaphoric_day() : reference(), 0, unit)) return false;
     return true;
   }
   return match_bounded(i, at, e);
@@ -250,6 +253,7 @@ bool Finder::match_year_ago(int i, TimeExpression& e) const {
   if (q >= 1 && q <= 4 && is(hyphen(end) ? end + 1 : end, "quarter") && reference())
     return shift(e, (hyphen(end) ? end + 1 : end) + 1, day_number({civil_date(*reference()).year - 1, 3 * q, 1}), 0, Unit::quarter);
   if (one_of(at, {"period", "quarter"})) ++at;
+  else if (is(i, "the")) return false;
   return year_shift(e, at, -1, true);
 }
 

@@ -28,6 +28,9 @@ struct TimeExpression {
   [[nodiscard]] std::string_view value() const { return value_text; }
 };
 
+// The bytes of an expression; the full stop of its sentence, where the last word holds it ("in April."), is no part of it.
+[[nodiscard]] Span span_of(const TimeExpression& e, const TreeView& tree);
+
 // What a document has told so far.
 struct TimeContext {
   std::optional<std::int32_t> published;  // day number

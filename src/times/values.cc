@@ -136,8 +136,15 @@ bool Finder::shift(TimeExpression& e, int end, std::optional<std::int32_t> from,
     }
     case Unit::season: return named(e, end, "XXXX");
     case Unit::year: return date(e, end, year_range(d.year + count), DatePrecision::year);
-    case Unit::decade: return d.year > 0 ? decade(e, end, (d.year / 10 + count) * 10) : named(e, end, "XXXX");
-    case Unit::century: return d.year > 0 ? century(e, end, (d.year - 1) / 100 + 1 + count, false) : named(e, end, "XXXX");
+    case Unit::decade: {
+      if (d.year > 0) return decade(e, end, (d.year / 10 + count) * 10);
+      const int tens = std::max(0, (1 - d.year) / 10 - count);
+      date(e, end, years_range(1 - (10 * tens + 9), 1 - std::max(1, 10 * tens)), DatePrecision::unknown);
+      set_value(e, "BC%03d", tens);
+      return true;
+    }
+    case Unit::century:
+      return d.year > 0 ? century(e, end, (d.year - 1) / 100 + 1 + count, false) : century(e, end, std::max(1, -d.year / 100 + 1 - count), true);
     default: return false;
   }
 }
