@@ -114,6 +114,28 @@ bool Finder::match_day_month(int i, int day, TimeExpression& e) {
   return date(e, end, {whole.first + day - 1, whole.first + std::min(last, length) - 1}, DatePrecision::day);
 }
 
+// "1914-1918", "2007-08" in one token: two years, the first is put out at once.
+bool Finder::match_years(int i, TimeExpression& e) {
+  const std::string_view f = form(i);
+  if (f.size() < 7) return false;
+  const std::size_t width = f[4] == '-' ? 1 : f.substr(4, 3) == "\u2013" ? 3 : 0;
+  if (f.size() < 4 + width + 2 || width == 0) return false;
+  const int from = year_of(f.substr(0, 4));
+  std::string_view rest = f.substr(4 + width);
+  const std::size_t digits = rest.find_first_not_of("0123456789");
+  if (digits != std::string_view::npos) rest = rest.substr(0, digits);
+  const int to = rest.size() == 4 ? year_of(rest) : rest.size() == 2 ? from - from % 100 + number_of(rest) : 0;
+  if (from == 0 || to <= from) return false;
+  TimeExpression first = e;
+  date(first, i + 1, year_range(from), DatePrecision::year);
+  first.head = i;
+  first.drop = static_cast<std::uint8_t>(f.size() - 4);
+  out_.push_back(first);
+  e.skip = static_cast<std::uint8_t>(4 + width);
+  e.drop = static_cast<std::uint8_t>(f.size() - e.skip - rest.size());
+  return date(e, i + 1, year_range(to), DatePrecision::year);
+}
+
 bool Finder::match_bare_year(int i, std::string_view w, TimeExpression& e) const {
   const int year = year_of(w);
   if (year == 0) return false;
@@ -132,7 +154,7 @@ bool Finder::match_bare_year(int i, std::string_view w, TimeExpression& e) const
 bool Finder::match_digits(int i, std::string_view w, TimeExpression& e) {
   if (w.size() == 10)
     if (const auto iso = parse_iso_range(w)) return date(e, i + 1, *iso, DatePrecision::day);
-  if (match_slashes(i, w, e)) return true;
+  if (match_slashes(i, w, e) || match_years(i, e)) return true;
   if (const int first = decade_of(w)) return (w.size() > 3 || one_of(i - 1, {"the", "early", "late", "mid"})) && decade(e, i + 1, first);
   if (match_clock(i, w, e)) return true;
   int year = 0, end = i + 1, ordinal_end = i + 1;

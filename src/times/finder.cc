@@ -234,7 +234,8 @@ std::string_view name(TimexType type) {
 
 Span span_of(const TimeExpression& e, const TreeView& tree) {
   const Token& last = tree.token(e.end - 1);
-  Span span = {tree.token(e.begin).span.begin, last.span.end};
+  Span span = {tree.token(e.begin).span.begin + e.skip, last.span.end - e.drop};
+  if (e.drop > 0) return span;
   const times::Word held(last.form);
   const std::string_view w = held.view();
   if (last.form.size() > w.size() && (w.empty() || w.size() > 4 || (w[0] >= '0' && w[0] <= '9') || w == "may" || w == "june" || w == "july" || w == "year"))

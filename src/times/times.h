@@ -18,6 +18,8 @@ enum class TimexType : std::uint8_t { date, time, duration, set };
 struct TimeExpression {
   int begin = 0, end = 0;  // tokens [begin, end)
   int head = 0;            // the token that hangs outside the expression
+  // Bytes of the first and last token that are no part of it: "1914-1918" is one token and two years
+  std::uint8_t skip = 0, drop = 0;
   TimexType type = TimexType::date;
   char value_text[32] = {};
   DayRange days;  // valid when has_days
