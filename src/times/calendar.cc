@@ -92,9 +92,9 @@ bool Finder::match_slashes(int i, std::string_view w, TimeExpression& e) const {
 }
 
 // "25 January", "3rd of May 2012", "3-5 March".
-bool Finder::match_day_month(int i, int day, TimeExpression& e) {
-  int at = i + 1, last = day;
-  if ((hyphen(at) || is(at, "and") || is(at, "to")) && day_of(word(at + 1).view()) > day &&
+bool Finder::match_day_month(int i, int day, int last, TimeExpression& e) {
+  int at = i + 1;
+  if (last == day && (hyphen(at) || is(at, "and") || is(at, "to")) && day_of(word(at + 1).view()) > day &&
       (month_at(at + 2) > 0 || (is(at + 2, "of") && month_at(at + 3) > 0))) {
     last = day_of(word(at + 1).view());
     at += 2;
@@ -136,6 +136,23 @@ bool Finder::match_years(int i, TimeExpression& e) {
   return date(e, i + 1, year_range(to), DatePrecision::year);
 }
 
+// "480-479 BC" likewise.
+bool Finder::match_years_before_christ(int i, TimeExpression& e) {
+  const std::string_view f = form(i);
+  const std::size_t cut = f.find_first_not_of("0123456789");
+  if (cut == std::string_view::npos || cut == 0 || !before_christ(i + 1)) return false;
+  const std::size_t width = f[cut] == '-' ? 1 : f.substr(cut, 3) == "\u2013" ? 3 : 0;
+  const int from = number_of(f.substr(0, cut)), to = width > 0 ? number_of(f.substr(cut + width)) : -1;
+  if (to <= 0 || from <= to || from > 3000) return false;
+  TimeExpression first = e;
+  date(first, i + 1, year_range(1 - from), DatePrecision::year);
+  first.head = i;
+  first.drop = static_cast<std::uint8_t>(f.size() - cut);
+  out_.push_back(first);
+  e.skip = static_cast<std::uint8_t>(cut + width);
+  return date(e, i + 2, year_range(1 - to), DatePrecision::year);
+}
+
 bool Finder::match_bare_year(int i, std::string_view w, TimeExpression& e) const {
   const int year = year_of(w);
   if (year == 0) return false;
@@ -154,11 +171,12 @@ bool Finder::match_bare_year(int i, std::string_view w, TimeExpression& e) const
 bool Finder::match_digits(int i, std::string_view w, TimeExpression& e) {
   if (w.size() == 10)
     if (const auto iso = parse_iso_range(w)) return date(e, i + 1, *iso, DatePrecision::day);
-  if (match_slashes(i, w, e) || match_years(i, e)) return true;
+  if (match_slashes(i, w, e) || match_years(i, e) || match_years_before_christ(i, e)) return true;
+  if (int day = 0, last = 0, at = i; w.size() > 2 && w.size() < 9 && day_range(at, day, last) && last > day && match_day_month(i, day, last, e)) return true;
   if (const int first = decade_of(w)) return (w.size() > 3 || one_of(i - 1, {"the", "early", "late", "mid"})) && decade(e, i + 1, first);
   if (match_clock(i, w, e)) return true;
   int year = 0, end = i + 1, ordinal_end = i + 1;
-  if (const int day = day_of(w); day > 0 && match_day_month(i, day, e)) return true;
+  if (const int day = day_of(w); day > 0 && match_day_month(i, day, day, e)) return true;
   if (read_ordinal(i, ordinal_end) > 0 && match_ordinal(i, e)) return true;
   if (w.size() <= 4 && before_christ(i + 1) && read_year(i, year, end)) return date(e, end, year_range(year), DatePrecision::year);
   // "1914-18": the second year
@@ -240,7 +258,7 @@ bool Finder::match_weekday(int i, int which, int direction, TimeExpression& e) {
     e = inner;
     return true;
   }
-  if (const int day = day_of(word(at).view()); day > 0 && match_day_month(at, day, inner)) {
+  if (const int day = day_of(word(at).view()); day > 0 && match_day_month(at, day, day, inner)) {
     e = inner;
     return true;
   }

@@ -13,8 +13,9 @@ bool Finder::day_beside(int at, std::int32_t& day, int& end) {
   const int which = capital(at) ? weekday_of(word(at).view()) : -1;
   const int month = month_at(at);
   const bool found = (which >= 0 && match_weekday(at, which, 0, e)) || (month > 0 && match_month(at, month, 0, e)) ||
-                     (day_of(word(at).view()) > 0 && match_day_month(at, day_of(word(at).view()), e)) || (is(at, "yesterday") && reference_day(e, at, -1)) ||
-                     (is(at, "today") && reference_day(e, at, 0)) || (is(at, "tomorrow") && reference_day(e, at, 1));
+                     (day_of(word(at).view()) > 0 && match_day_month(at, day_of(word(at).view()), day_of(word(at).view()), e)) ||
+                     (is(at, "yesterday") && reference_day(e, at, -1)) || (is(at, "today") && reference_day(e, at, 0)) ||
+                     (is(at, "tomorrow") && reference_day(e, at, 1));
   if (!found || !e.has_days || e.precision != DatePrecision::day) return false;
   end = e.end;
   day = e.days.first;

@@ -77,8 +77,9 @@ class Finder {
   int read_ordinal(int at, int& end) const;
   bool match_digits(int i, std::string_view w, TimeExpression& e);
   bool match_slashes(int i, std::string_view w, TimeExpression& e) const;
-  bool match_day_month(int i, int day, TimeExpression& e);
+  bool match_day_month(int i, int day, int last, TimeExpression& e);
   bool match_years(int i, TimeExpression& e);
+  bool match_years_before_christ(int i, TimeExpression& e);
   bool match_bare_year(int i, std::string_view w, TimeExpression& e) const;
   bool day_range(int& at, int& day, int& last) const;
   bool match_month(int i, int month, int direction, TimeExpression& e);

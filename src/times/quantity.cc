@@ -59,6 +59,7 @@ double Finder::read_count(int at, int& end) const {
   if (one_of(end, {"hundred", "thousand", "dozen"})) count *= number_of(word(end++).view());
   if (is_half(word(end).view())) count += 0.5, ++end;
   else if (is(end, "and") && is_half(word(end + 1).view())) count += 0.5, end += 2;
+  else if (is(end, "and") && one_of(end + 1, {"half"})) count += 0.5, end += 2;
   else if (is(end, "and") && is(end + 1, "a") && is(end + 2, "half")) count += 0.5, end += 3;
   return count;
 }

@@ -77,6 +77,13 @@ bool Finder::match_definite(int i, TimeExpression& e) {
     if (told) return shift(e, i + 2, quarter_range(context_.quarter / 4, context_.quarter % 4 + 1).first, 0, Unit::quarter);
     return shift(e, i + 2, ref, -1, Unit::quarter);
   }
+  if (any_word(next, {"full", "fiscal"}) && is(i + 2, "year") && !context_.narrative) {
+    if (one_of(i + 3, {"ended", "ending"})) return duration(e, i + 3, 1, Unit::year);
+    return shift(e, i + 3, ref, 0, Unit::year);
+  }
+  if (const Unit unit = unit_of(next); plural(next) && unit >= Unit::day && unit != Unit::quarter && unit != Unit::season &&
+                                       one_of(i + 2, {"before", "after", "that", "following", "ahead", "since", "leading", "to"}))
+    return duration(e, i + 2, 0, unit);
   if (next == "weekend") return shift(e, i + 2, ref, tense(i) > 0 || weekday(ref.value_or(0)) >= 5 ? 0 : -1, Unit::weekend);
   if (form(i + 1) == "year" && one_of(i - 1, {"for", "of", "in", "during", "through"}) && !one_of(i + 2, {"of", "when", "that"})) {
     if (one_of(i + 2, {"ended", "ending", "to"})) return duration(e, i + 2, 1, Unit::year);

@@ -123,7 +123,7 @@ void TimeContext::begin(std::string_view text, std::optional<std::int32_t> docum
     }
     i = end;
   }
-  narrative = kind.far >= 6 && kind.far > kind.near && kind.far > 2 * kind.deictic;
+  narrative = kind.far >= 6 && kind.far > kind.near && kind.far > 4 * kind.deictic;
 }
 
 std::optional<DayRange> resolve_time(const TimeExpression& e, const TimeContext& context, bool future) {
