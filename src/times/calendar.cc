@@ -220,6 +220,11 @@ bool Finder::day_range(int& at, int& day, int& last) const {
     }
     return true;
   }
+  if (const int ordinal = w.size() > 4 && w[0] > '9' ? ordinal_of(w) : 0; ordinal > 0 && !one_of(at + 1, {"quarter", "half"})) {  // "March eighth"
+    day = last = ordinal;
+    ++at;
+    return true;
+  }
   std::size_t cut = w.find('-'), width = 1;
   if (cut == std::string_view::npos) cut = w.find("\u2013"), width = 3;
   if (cut == std::string_view::npos) return false;

@@ -44,7 +44,15 @@ void Finder::note(const TimeExpression& e) {
   if (e.precision == DatePrecision::unknown) return;
   context_.last = e.days.first;
   context_.last_precision = e.precision;
+  if (e.precision == DatePrecision::month || e.precision == DatePrecision::day) context_.month_told = e.days.first;
   context_.last_sentence = context_.sentence;
+}
+
+// "Jan Kowalski" is a person, "the March for Peace" a march.
+bool Finder::other_month_word(int i, std::string_view w) const {
+  if (w.size() == 3 && w != "may" && form(i).size() == 3 && form(i + 1) != ".") return day_of(word(i + 1).view()) == 0 && year_of(word(i + 1).view()) == 0;
+  int year = 0, end = 0;
+  return w == "march" && one_of(i + 1, {"for", "of", "on", "against"}) && !year_after(i + 1, year, end) && !one_of(i - 1, {"in", "since", "until", "by", "of"});
 }
 
 bool Finder::match_inner(int begin, int at, TimeExpression& e) {
@@ -75,7 +83,7 @@ bool Finder::match(int i, TimeExpression& e) {
     if (match_holiday(i, w, 0, e)) return true;
     const int month = month_of(w);
     const Upos upos = tree_.token(i).upos;
-    if (month > 0 && upos != Upos::AUX && !(upos == Upos::VERB && (w == "march" || w == "may"))) return match_month(i, month, 0, e);
+    if (month > 0 && upos != Upos::AUX && !(upos == Upos::VERB && (w == "march" || w == "may")) && !other_month_word(i, w)) return match_month(i, month, 0, e);
     if (const int which = weekday_of(w); which >= 0) return match_weekday(i, which, 0, e);
     int year = 0, end = i + 1;
     if (w == "ad" && read_year(i, year, end)) return date(e, end, year_range(year), DatePrecision::year);

@@ -61,10 +61,12 @@ class Finder {
   static bool part_of(TimeExpression& e, std::int32_t day, std::string_view part);
   bool shift(TimeExpression& e, int end, std::optional<std::int32_t> from, int count, Unit unit) const;
   bool month_without_year(TimeExpression& e, int end, int direction) const;
+  [[nodiscard]] int year_ahead(int end) const;
   bool year_shift(TimeExpression& e, int end, int years, bool from_now) const;
 
   // finder.cc
   bool match(int i, TimeExpression& e);
+  [[nodiscard]] bool other_month_word(int i, std::string_view w) const;
   bool match_adverb(int i, std::string_view w, TimeExpression& e);
   bool match_inner(int begin, int at, TimeExpression& e);  // at `at`, then begun at `begin`
   void widen(TimeExpression& e) const;

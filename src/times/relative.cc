@@ -104,7 +104,7 @@ bool Finder::match_definite(int i, TimeExpression& e) {
   // "the 1989 agreement": the article is the noun's
   if (number && inner.precision == DatePrecision::year && inner.type == TimexType::date) return false;
   if (inner.value().find("_REF") != std::string_view::npos || inner.type == TimexType::set) return false;
-  if (number || next[0] >= 'a') inner.begin = i;
+  if (number || form(i + 1)[0] >= 'a' || season_of(next) > 0) inner.begin = i;
   e = inner;
   return true;
 }

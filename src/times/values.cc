@@ -160,11 +160,30 @@ bool Finder::year_shift(TimeExpression& e, int end, int years, bool from_now) co
   return shift(e, end, from_now || !told_here ? reference() : context_.last, years, Unit::year);
 }
 
+// The year of a range's other end: "between March and April 1918", "(26 June - 4 August 1952)"; 0 when there is none.
+int Finder::year_ahead(int end) const {
+  if (!hyphen(end) && !one_of(end, {"and", "to", "or", "until", "through"})) return 0;
+  int at = end + 1, year = 0;
+  if (day_of(word(at).view()) > 0) ++at;
+  if (month_at(at) == 0) return 0;
+  if (day_of(word(++at).view()) > 0) ++at;
+  if (form(at) == ",") ++at;
+  return read_year(at, year, at) && year > 0 ? year : 0;
+}
+
 // A month, perhaps with days in it, whose year the text leaves open.
 bool Finder::month_without_year(TimeExpression& e, int end, int direction) const {
   e.direction = direction;
   e.precision = e.day > 0 ? DatePrecision::day : DatePrecision::month;
   const auto ref = reference();
+  if (const int year = direction == 0 ? year_ahead(end) : 0; year > 0) {
+    const DayRange whole = month_range(year, e.month);
+    const int length = days_in_month(year, e.month);
+    if (e.day > length) return false;
+    e.month = 0;
+    if (e.day == 0) return date(e, end, whole, DatePrecision::month);
+    return date(e, end, {whole.first + e.day - 1, whole.first + std::min(e.last_day, length) - 1}, DatePrecision::day);
+  }
   if (!ref) {
     e.end = end;
     if (e.day > 0) set_value(e, "XXXX-%02d-%02d", e.month, e.day);
@@ -175,11 +194,14 @@ bool Finder::month_without_year(TimeExpression& e, int end, int direction) const
     const int side = one_of(e.begin - 1, {"by", "until", "till"}) ? 1 : tense(e.begin);
     return date(e, end, nearest_month(e, *ref, side), e.precision);
   }
-  const CivilDate told = civil_date(*context_.last);
+  // A year alone holds for what comes after it; one that goes back holds only right there, then the thread of months goes on
+  const bool year_told = context_.last_precision == DatePrecision::year;
+  const bool back = context_.month_told && civil_date(*context_.last).year < civil_date(*context_.month_told).year;
+  const bool thread = context_.month_told && (!year_told || (back && context_.sentence - context_.last_sentence > 1));
+  const CivilDate told = civil_date(thread ? *context_.month_told : *context_.last);
   int year = told.year + direction;
   // A narrative runs forward: January after November is the next year's
-  const bool told_month = context_.last_precision == DatePrecision::day || context_.last_precision == DatePrecision::month;
-  if (direction == 0 && told_month && told.month - e.month >= 8) ++year;
+  if (direction == 0 && thread && told.month - e.month >= 8) ++year;
   const DayRange whole = month_range(year, e.month);
   if (e.day == 0) return date(e, end, whole, DatePrecision::month);
   const int length = days_in_month(year, e.month);
