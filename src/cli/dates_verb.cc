@@ -4,6 +4,7 @@
 #include "cli/verbs.h"
 #include "pipeline/coding.h"
 #include "readers/document_reader.h"
+#include "times/dateline.h"
 #include "util/error.h"
 #include "util/json_out.h"
 
@@ -40,7 +41,10 @@ int dates(const Options& o) {
           code = kPartial;
           continue;
         }
-        const std::vector<DateMention> found = coding.dates(d.coded_text(), day_of(o.published.empty() ? d.published : o.published), ws);
+        const std::string text = d.coded_text();
+        std::optional<std::int32_t> day = day_of(o.published.empty() ? d.published : o.published);
+        if (!day && !text.empty()) day = dateline_day(text);
+        const std::vector<DateMention> found = coding.dates(text, day, ws);
         std::string out;
         for (const DateMention& m : found) {
           if (o.format == "jsonl") {
@@ -108,7 +112,7 @@ void add_dates(CLI::App& app, Action& action) {
   auto o = std::make_shared<Options>();
   CLI::App* verb = app.add_subcommand("dates", "Find the temporal expressions of a text, with TIMEX3 type and value and the days they mean");
   verb->add_option("--format", o->format, "table, or jsonl with byte offsets")->check(CLI::IsMember({"table", "jsonl"}))->capture_default_str();
-  verb->add_option("--published", o->published, "date of the document (YYYY-MM-DD)");
+  verb->add_option("--published", o->published, "date of the document (YYYY-MM-DD); else its own `published`, else its dateline");
   verb->add_option("--dictionaries", o->dictionaries, "compiled dictionaries");
   verb->add_option("--model", o->model, "model file");
   verb->add_option("FILE", o->files, "plain text or JSON lines, - for standard input")->default_val(std::vector<std::string>{"-"});

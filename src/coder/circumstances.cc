@@ -9,7 +9,7 @@ namespace detente {
 bool SentenceCoder::date_stops_at(int node, int governor, const Candidate& c, bool happened) const {
   const Deprel rel = token(node).deprel;
   if (rel == Deprel::acl_relcl || rel == Deprel::acl || rel == Deprel::parataxis || rel == Deprel::ccomp) return true;
-  if (rel == Deprel::xcomp && !happened) return true;
+  if ((rel == Deprel::xcomp || rel == Deprel::advcl) && !happened) return true;
   if (rel == Deprel::advcl) {
     for (int k = ws_.tree.first(node); k >= 0; k = ws_.tree.next(k))
       if (token(k).deprel == Deprel::nsubj || token(k).deprel == Deprel::nsubj_pass || any_of(token(k).lemma, {"before", "until", "if", "unless"})) return true;
@@ -40,7 +40,8 @@ int SentenceCoder::date_rank(const TimeExpression& e, int act, const Candidate& 
     }
     // A clause between has the date for itself
     const Deprel rel = token(parent).deprel;
-    if (is_verbal(token(parent)) && rel != Deprel::obl && rel != Deprel::nmod && rel != Deprel::amod && rel != Deprel::compound) return -1;
+    const bool opens = any_of(token(parent).lemma, {"begin", "start", "date"}) && (rel == Deprel::acl || rel == Deprel::advcl);
+    if (!opens && is_verbal(token(parent)) && rel != Deprel::obl && rel != Deprel::nmod && rel != Deprel::amod && rel != Deprel::compound) return -1;
     node = parent;
   }
   return -1;

@@ -43,8 +43,19 @@ bool definite(const Report& r) {
     while (!before.empty() && before.back() == ' ') before.remove_suffix(1);
     const std::size_t cut = before.rfind(' ');
     const std::string_view w = cut == std::string_view::npos ? before : before.substr(cut + 1);
-    if (w == "the" || w == "The" || w == "this" || w == "This") return true;
+    if (w == "the" || w == "The" || w == "this" || w == "This" || (words == 0 && w.size() > 2 && w.substr(w.size() - 2) == "'s")) return true;
+    if (words == 0 && w.size() > 4 && w.substr(w.size() - 4) == "\u2019s") return true;
     before = before.substr(0, before.size() - w.size());
+  }
+  return false;
+}
+
+// "three people were wounded in the attack"
+bool in_the_incident(const Report& r) {
+  for (const std::string_view noun : {"the attack", "the assault", "the bombing", "the blast", "the shooting", "the explosion", "the raid", "the massacre"}) {
+    const std::size_t at = r.text.find(noun);
+    if (at != std::string_view::npos && (at + noun.size() == r.text.size() || std::isalpha(static_cast<unsigned char>(r.text[at + noun.size()])) == 0))
+      return true;
   }
   return false;
 }
@@ -56,13 +67,16 @@ bool single(EventType t) {
 }
 
 bool same_act(const Report& open, const Report& dated) {
-  if (open.type != dated.type || conflict(open.actors, dated.actors) || conflict(open.recipients, dated.recipients)) return false;
+  if (open.type != dated.type) return false;
+  const bool actors_differ = conflict(open.actors, dated.actors), recipients_differ = conflict(open.recipients, dated.recipients);
+  if (open.type == EventType::ASSAULT && dated.sentence < open.sentence && (definite(open) || in_the_incident(open)) && !(actors_differ && recipients_differ))
+    return true;
+  if (actors_differ || recipients_differ) return false;
   const bool together = shared(open.actors, dated.actors) || shared(open.recipients, dated.recipients) || shared(open.actors, dated.recipients);
   const bool stem = same_stem(open.trigger.text, dated.trigger.text);
-  if (open.sentence == 0 && dated.sentence <= 4 && (stem || together)) return true;
+  if (open.sentence == 0 && ((stem && together) || (dated.sentence <= 6 && (stem || together)))) return true;
   if (open.type == EventType::CONSULT) return stem && together && (definite(open) || dated.sentence == 0);
-  if (!single(open.type)) return false;
-  return stem || (open.type == EventType::ASSAULT && definite(open) && dated.sentence < open.sentence);
+  return single(open.type) && stem;
 }
 
 }  // namespace
@@ -70,14 +84,19 @@ bool same_act(const Report& open, const Report& dated) {
 void date_repeats(std::vector<Report>& reports) {
   for (std::size_t i = 0; i < reports.size(); ++i) {
     Report& open = reports[i];
-    if (!open.date.empty() || open.status != Status::happened) continue;
+    if (open.status != Status::happened) continue;
     const Report* best = nullptr;
     for (std::size_t k = 0; k < reports.size(); ++k) {
       const Report& dated = reports[k];
       if (k == i || dated.date.empty() || dated.date_from_elsewhere || dated.status != Status::happened || dated.date.precision > DatePrecision::month)
         continue;
-      if (!same_act(open, dated)) continue;
-      if (best == nullptr || std::abs(dated.sentence - open.sentence) < std::abs(best->sentence - open.sentence)) best = &dated;
+      // A rougher date is made finer ("in early March" by "on March 4"), no other is changed
+      const bool finer = dated.date.precision == DatePrecision::day && open.date.precision > DatePrecision::day &&
+                         open.date.days.first <= dated.date.days.first && dated.date.days.last <= open.date.days.last;
+      if ((!open.date.empty() && !finer) || !same_act(open, dated)) continue;
+      const bool better = best == nullptr || dated.date.precision < best->date.precision ||
+                          (dated.date.precision == best->date.precision && std::abs(dated.sentence - open.sentence) < std::abs(best->sentence - open.sentence));
+      if (better) best = &dated;
     }
     if (best == nullptr) continue;
     open.date = best->date;

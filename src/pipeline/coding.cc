@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "times/dateline.h"
 #include "util/error.h"
 
 namespace detente {
@@ -16,10 +17,10 @@ Coding::Coding(const std::string& model_path, const std::string& data_path)
 
 namespace {
 
-// The day of a dateline or of the document's own date.
+// The day given, the document's own, or the one in its dateline.
 std::optional<std::int32_t> document_day(const Document& document, const std::string& published) {
   const std::string& given = published.empty() ? document.published : published;
-  if (given.empty()) return std::nullopt;
+  if (given.empty()) return dateline_day(document.coded_text());
   const auto day = parse_iso_day(given);
   if (!day) throw Error("published '" + given + "' is no date (YYYY-MM-DD)");
   return day;
