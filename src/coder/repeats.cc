@@ -1,6 +1,7 @@
 // Dates of acts that are told more than once. News names an act in the headline, dates it in the lead and comes back to it ("the attack"):
 // a mention that its own sentence does not date takes the date of the dated mention of the same act.
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cstdlib>
 
@@ -11,6 +12,7 @@ namespace detente {
 namespace {
 
 constexpr std::size_t kStem = 5;
+constexpr int kLead = 6;  // sentences that tell the news; what comes later is background
 
 bool same_stem(std::string_view a, std::string_view b) {
   a = a.substr(0, std::min(a.find(' '), kStem));
@@ -50,13 +52,18 @@ bool definite(const Report& r) {
   return false;
 }
 
+// Nouns of an attack that is over at once; a war or a bombardment goes on.
+constexpr std::array<std::string_view, 13> kIncidents = {"attack",   "assault", "bombing", "blast",         "shooting", "explosion", "raid",
+                                                         "massacre", "killing", "murder",  "assassination", "ambush",   "strike"};
+
+bool incident(std::string_view trigger) {
+  return std::any_of(kIncidents.begin(), kIncidents.end(), [&](std::string_view noun) { return trigger.substr(0, noun.size()) == noun; });
+}
+
 // "three people were wounded in the attack"
 bool in_the_incident(const Report& r) {
-  for (const std::string_view noun : {"the attack", "the assault", "the bombing", "the blast", "the shooting", "the explosion", "the raid", "the massacre"}) {
-    const std::size_t at = r.text.find(noun);
-    if (at != std::string_view::npos && (at + noun.size() == r.text.size() || std::isalpha(static_cast<unsigned char>(r.text[at + noun.size()])) == 0))
-      return true;
-  }
+  for (std::size_t at = r.text.find("in the "); at != std::string_view::npos; at = r.text.find("in the ", at + 1))
+    if (incident(r.text.substr(at + 7))) return true;
   return false;
 }
 
@@ -69,12 +76,13 @@ bool single(EventType t) {
 bool same_act(const Report& open, const Report& dated) {
   if (open.type != dated.type) return false;
   const bool actors_differ = conflict(open.actors, dated.actors), recipients_differ = conflict(open.recipients, dated.recipients);
-  if (open.type == EventType::ASSAULT && dated.sentence < open.sentence && (definite(open) || in_the_incident(open)) && !(actors_differ && recipients_differ))
+  const bool names_incident = (definite(open) && incident(open.trigger.text)) || in_the_incident(open);
+  if (open.type == EventType::ASSAULT && dated.sentence < open.sentence && dated.sentence <= kLead && names_incident && !(actors_differ && recipients_differ))
     return true;
   if (actors_differ || recipients_differ) return false;
   const bool together = shared(open.actors, dated.actors) || shared(open.recipients, dated.recipients) || shared(open.actors, dated.recipients);
   const bool stem = same_stem(open.trigger.text, dated.trigger.text);
-  if (open.sentence == 0 && ((stem && together) || (dated.sentence <= 6 && (stem || together)))) return true;
+  if (open.sentence == 0 && ((stem && together) || (dated.sentence <= kLead && (stem || together)))) return true;
   if (open.type == EventType::CONSULT) return stem && together && (definite(open) || dated.sentence == 0);
   return single(open.type) && stem;
 }
