@@ -199,6 +199,12 @@ bool Finder::match_digits(int i, std::string_view w, TimeExpression& e) {
   if (context_.narrative && context_.last && civil_date(*context_.last).year <= 0 && w.size() == 3 && number_of(w) > 0 &&
       one_of(i - 1, {"in", "by", "of", "until", "since", "from"}) && unit_at(i + 1) == Unit::none)
     return date(e, i + 1, year_range(1 - number_of(w)), DatePrecision::year);
+  if (w.size() == 5 && w.back() == '-' && form(i + 1).size() >= 5) {  // a date in two tokens
+    char joined[10];
+    w.copy(joined, 5);
+    form(i + 1).copy(joined + 5, 5);
+    if (const auto iso = parse_iso_range({joined, sizeof joined})) return date(e, i + 2, *iso, DatePrecision::day);
+  }
   if (w.size() == 5 && !w.empty() && w.back() == '-' && year_of(w.substr(0, 4)) > 0)
     return date(e, i + 1, year_range(year_of(w.substr(0, 4))), DatePrecision::year);
   if (match_bare_year(i, w, e)) return true;
@@ -239,7 +245,8 @@ bool Finder::day_range(int& at, int& day, int& last) const {
 // At a month's name: "June 2014", "Jan. 25", "February 10-11, 2016", "June".
 bool Finder::match_month(int i, int month, int direction, TimeExpression& e) {
   int next = i + 1, day = 0, last = 0, year = 0;
-  if (form(next) == ".") ++next;
+  // An abbreviation's full stop, where a day or year follows
+  if (form(next) == "." && form(i).size() < 5 && (day_of(word(next + 1).view()) > 0 || year_of(word(next + 1).view()) > 0)) ++next;
   day_range(next, day, last);
   e.month = month;
   e.day = day;
@@ -386,7 +393,7 @@ bool Finder::match_holiday(int i, std::string_view w, int direction, TimeExpress
     const std::int32_t day = holiday_day(holiday, year);
     if (side < 0 && day > *ref) --year;
     else if (side > 0 && day < *ref) ++year;
-    else if (side == 0 && !context_.narrative && day - *ref > 183) --year;
+    else if (side == 0 && !context_.narrative) year += day - *ref > 183 ? -1 : *ref - day > 183 ? 1 : 0;
     end = next;
   }
   const std::int32_t day = holiday_day(holiday, year);

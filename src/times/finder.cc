@@ -41,9 +41,10 @@ void Finder::note(const TimeExpression& e) {
     context_.quarter_sentence = context_.sentence;
     return;
   }
-  if (e.precision == DatePrecision::unknown) return;
+  // Seasons and halves tell their year, decades and centuries nothing
+  if (e.precision == DatePrecision::unknown && e.days.last - e.days.first > 366) return;
   context_.last = e.days.first;
-  context_.last_precision = e.precision;
+  context_.last_precision = e.precision == DatePrecision::unknown ? DatePrecision::year : e.precision;
   if (e.precision == DatePrecision::month || e.precision == DatePrecision::day) context_.month_told = e.days.first;
   context_.last_sentence = context_.sentence;
 }
@@ -246,7 +247,8 @@ Span span_of(const TimeExpression& e, const TreeView& tree) {
   if (e.drop > 0) return span;
   const times::Word held(last.form);
   const std::string_view w = held.view();
-  if (last.form.size() > w.size() && (w.empty() || w.size() > 4 || (w[0] >= '0' && w[0] <= '9') || w == "may" || w == "june" || w == "july" || w == "year"))
+  if (last.form.size() > w.size() &&
+      (w.empty() || w.size() > 4 || (w[0] >= '0' && w[0] <= '9') || w == "may" || w == "june" || w == "july" || w == "year" || w == "bc" || w == "bce"))
     span.end -= static_cast<std::uint32_t>(last.form.size() - w.size());
   return span;
 }

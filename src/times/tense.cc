@@ -68,6 +68,7 @@ DayRange nearest_month(const TimeExpression& e, std::int32_t today, int tense) {
   // A day near ahead and far behind is still to come even in a past clause ("set talks for Jan. 25")
   const int near = e.day > 0 ? 45 : 0;
   if (ahead <= near && back > 3 * ahead) return range_in(next);
+  if (tense == 0 && e.day == 0 && ahead <= 62 && back > 2 * ahead) return range_in(next);
   if (tense == 0 && e.day > 0) return range_in(ahead < back ? next : past);
   return range_in(past);
 }

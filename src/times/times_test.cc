@@ -86,7 +86,7 @@ TEST(Times, CalendarDates) {
          {"cut off in June 2014", "June 2014", "DATE", "2014-06", "2014-06-01/2014-06-30"},
          {"signed 2015-05-19", "2015-05-19", "DATE", "2015-05-19", "2015-05-19"},
          {"signed 10/23/2015", "10/23/2015", "DATE", "2015-10-23", "2015-10-23"},
-         {"on March eighth", "March eighth", "DATE", "2015-03-08", "2015-03-08"},
+         {"on March eighth", "March eighth", "DATE", "2016-03-08", ""},
          {"met in April.", "April", "DATE", "2015-04", "2015-04-01/2015-04-30"},
          {"between March and April 1918", "March", "DATE", "1918-03", "1918-03-01/1918-03-31"}});
   EXPECT_EQ(told("meet Feb. 10-11", true), "2016-02-10/2016-02-11");

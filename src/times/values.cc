@@ -201,7 +201,7 @@ bool Finder::month_without_year(TimeExpression& e, int end, int direction) const
   const CivilDate told = civil_date(thread ? *context_.month_told : *context_.last);
   int year = told.year + direction;
   // A narrative runs forward: January after November is the next year's
-  if (direction == 0 && thread && told.month - e.month >= 8) ++year;
+  if (direction == 0 && thread && told.month - e.month >= 6) ++year;
   const DayRange whole = month_range(year, e.month);
   if (e.day == 0) return date(e, end, whole, DatePrecision::month);
   const int length = days_in_month(year, e.month);
