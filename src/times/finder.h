@@ -1,5 +1,5 @@
 // Finder: the temporal expressions of one sentence, left to right, longest reading first; lives for that long. Its matchers are split by
-// family: calendar.cc (dates as written), relative.cc (words that count from a reference day), quantity.cc (spans and sets), clock.cc
+// family: calendar.cc and years.cc (dates as written), relative.cc (words that count from a reference day), quantity.cc (spans and sets), clock.cc
 // (times of day); values.cc sets what an expression means; tense.cc says which way a bare weekday or month looks.
 #pragma once
 #include <cstdio>
@@ -71,18 +71,21 @@ class Finder {
   bool match_inner(int begin, int at, TimeExpression& e);  // at `at`, then begun at `begin`
   void widen(TimeExpression& e) const;
 
-  // calendar.cc
+  // years.cc
   bool read_year(int at, int& year, int& end) const;
   bool year_after(int at, int& year, int& end) const;
   bool spoken_year(int at, int& year, int& end) const;
-  [[nodiscard]] bool before_christ(int at) const { return one_of(at, {"bc", "b.c", "bce", "b.c.e"}); }
-  int read_ordinal(int at, int& end) const;
-  bool match_digits(int i, std::string_view w, TimeExpression& e);
-  bool match_slashes(int i, std::string_view w, TimeExpression& e) const;
-  bool match_day_month(int i, int day, int last, TimeExpression& e);
   bool match_years(int i, TimeExpression& e);
   bool match_years_before_christ(int i, TimeExpression& e);
   bool match_bare_year(int i, std::string_view w, TimeExpression& e) const;
+
+  // calendar.cc
+  [[nodiscard]] bool before_christ(int at) const { return one_of(at, {"bc", "b.c", "bce", "b.c.e"}); }
+  int read_ordinal(int at, int& end) const;
+  bool match_digits(int i, std::string_view w, TimeExpression& e);
+  bool match_iso(int i, std::string_view w, TimeExpression& e) const;
+  bool match_slashes(int i, std::string_view w, TimeExpression& e) const;
+  bool match_day_month(int i, int day, int last, TimeExpression& e);
   bool day_range(int& at, int& day, int& last) const;
   bool match_month(int i, int month, int direction, TimeExpression& e);
   bool match_weekday(int i, int which, int direction, TimeExpression& e);
