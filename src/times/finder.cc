@@ -45,7 +45,11 @@ void Finder::note(const TimeExpression& e) {
   if (e.precision == DatePrecision::unknown && e.days.last - e.days.first > 366) return;
   context_.last = e.days.first;
   context_.last_precision = e.precision == DatePrecision::unknown ? DatePrecision::year : e.precision;
-  if (e.precision == DatePrecision::month || e.precision == DatePrecision::day) context_.month_told = e.days.first;
+  if (e.precision != DatePrecision::month && e.precision != DatePrecision::day) return;
+  constexpr std::int32_t kBack = 31;
+  const bool back = context_.month_told && e.days.first < *context_.month_told - kBack;
+  context_.month_before = back ? context_.month_told : std::nullopt;
+  context_.month_told = e.days.first;
   context_.last_sentence = context_.sentence;
 }
 

@@ -39,9 +39,10 @@ struct TimeContext {
   bool narrative = false;                 // years far from the document's own: dates follow the text
   std::optional<std::int32_t> last;       // a day of the last date told
   DatePrecision last_precision = DatePrecision::unknown;
-  std::optional<std::int32_t> month_told;  // the last date told by month or day
-  int sentence = 0, last_sentence = 0;     // the sentence that is read, and that of `last`
-  int quarter = 0, quarter_sentence = 0;   // the last quarter told (4 * year + its number - 1), 0 none, and its sentence
+  std::optional<std::int32_t> month_told;    // the last date told by month or day
+  std::optional<std::int32_t> month_before;  // the one before it, where that one was later: the last may be an aside
+  int sentence = 0, last_sentence = 0;       // the sentence that is read, and that of `last`
+  int quarter = 0, quarter_sentence = 0;     // the last quarter told (4 * year + its number - 1), 0 none, and its sentence
   void begin(std::string_view text, std::optional<std::int32_t> document_day);
 };
 

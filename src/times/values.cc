@@ -198,6 +198,13 @@ bool Finder::month_without_year(TimeExpression& e, int end, int direction) const
   const bool year_told = context_.last_precision == DatePrecision::year;
   const bool back = context_.month_told && civil_date(*context_.last).year < civil_date(*context_.month_told).year;
   const bool thread = context_.month_told && (!year_told || (back && context_.sentence - context_.last_sentence > 1));
+  if (thread && direction == 0 && context_.month_before) {
+    // Back of the date told last, but on from the one before: that was an aside, the thread goes on
+    const auto in_year_of = [&](std::int32_t day) { return day_number({civil_date(day).year, e.month, std::max(1, std::min(e.day, 28))}); };
+    const std::int32_t on = in_year_of(*context_.month_before);
+    if (in_year_of(*context_.month_told) < *context_.month_told - 31 && on >= *context_.month_before - 31 && on <= *context_.month_before + 240)
+      return date(e, end, nearest_month(e, on, 1), e.precision);
+  }
   const CivilDate told = civil_date(thread ? *context_.month_told : *context_.last);
   int year = told.year + direction;
   // A narrative runs forward: January after November is the next year's
