@@ -60,16 +60,6 @@ bool Finder::other_month_word(int i, std::string_view w) const {
   return w == "march" && one_of(i + 1, {"for", "of", "on", "against"}) && !year_after(i + 1, year, end) && !one_of(i - 1, {"in", "since", "until", "by", "of"});
 }
 
-bool Finder::match_inner(int begin, int at, TimeExpression& e) {
-  TimeExpression inner = e;
-  inner.begin = at;
-  inner.end = at;
-  if (!match(at, inner)) return false;
-  inner.begin = begin;
-  e = inner;
-  return true;
-}
-
 bool Finder::match(int i, TimeExpression& e) {
   const std::string_view raw = form(i);
   if (raw.empty()) return false;

@@ -68,7 +68,6 @@ class Finder {
   bool match(int i, TimeExpression& e);
   [[nodiscard]] bool other_month_word(int i, std::string_view w) const;
   bool match_adverb(int i, std::string_view w, TimeExpression& e);
-  bool match_inner(int begin, int at, TimeExpression& e);  // at `at`, then begun at `begin`
   void widen(TimeExpression& e) const;
 
   // years.cc
