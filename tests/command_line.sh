@@ -109,4 +109,28 @@ cp "$work/out" "$work/p.conllu"
 check "parse CoNLL-U" 0 "" "$detente" parse --input conllu "$work/p.conllu"
 expect "multiword tokens are kept" "grep -q '^2-3' '$work/out'"
 
+# Dates
+printf 'BRUSSELS, Jan. 22, 2016 (Agency) - Arvia and Belmark met on Thursday.\n' > "$work/dates.txt"
+check "dates" 0 "" "$detente" dates --format jsonl "$work/dates.txt"
+expect "dates counts from the dateline" "grep -q '\"text\":\"Thursday\",\"type\":\"DATE\",\"value\":\"2016-01-21\"' '$work/out'"
+expect "dates gives byte offsets" "python3 - '$work/out' '$work/dates.txt' <<'PY'
+import json, sys
+text = open(sys.argv[2], 'rb').read()
+for line in open(sys.argv[1], encoding='utf-8'):
+    m = json.loads(line)
+    assert text[m['begin']:m['end']].decode() == m['text'], m
+PY"
+check "dates with --published" 0 "" "$detente" dates --published 2016-02-05 "$work/dates.txt"
+expect "--published goes before the dateline" "grep -q '2016-02-04' '$work/out'"
+check "dates: bad --published" 1 "is no date" "$detente" dates --published yesterday "$work/dates.txt"
+check "dates: missing file" 1 "nowhere.txt: No such file" "$detente" dates "$work/nowhere.txt"
+check "dates: empty file" 1 "empty.txt: is empty" "$detente" dates "$work/empty.txt"
+LINES_EXPECTED=1 check "dates: one of two files missing" 4 "nowhere.txt" "$detente" dates "$work/nowhere.txt" "$work/dates.txt"
+printf '{"id":"a","published":"soon","text":"They met on Monday."}\n{"id":"b","published":"2016-01-22","text":"They met on Monday."}\n' > "$work/soon.jsonl"
+check "dates: a document's bad date" 4 "soon.jsonl: document a: 'soon' is no date" "$detente" dates "$work/soon.jsonl"
+expect "dates: the good document is read" "grep -q '2016-01-18' '$work/out'"
+check "dates: help" 0 "" "$detente" dates --help
+expect "dates help has an example" "grep -q Example '$work/out'"
+LINES_EXPECTED=2 check "dates: unknown format" 2 "Run with --help" "$detente" dates --format xml "$work/dates.txt"
+
 [ "$failures" -eq 0 ] && echo "command line: all passed" || { echo "command line: $failures failed"; exit 1; }

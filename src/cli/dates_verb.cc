@@ -1,9 +1,12 @@
 // detente dates: the temporal expressions of a text.
+#include <algorithm>
 #include <cstdio>
 
+#include "cli/runtime.h"
 #include "cli/verbs.h"
 #include "pipeline/coding.h"
 #include "readers/document_reader.h"
+#include "times/dateline.h"
 #include "util/error.h"
 #include "util/json_out.h"
 
@@ -12,11 +15,9 @@ namespace detente::cli {
 namespace {
 
 struct Options {
-  std::string format = "table", published, model, dictionaries;
+  std::string format = "table", published;
+  Runtime runtime;
   std::vector<std::string> files;
-  [[nodiscard]] Coding open() const {
-    return Coding(model.empty() ? find_runtime_file("english.model") : model, dictionaries.empty() ? find_runtime_file("detente.data") : dictionaries);
-  }
 };
 
 std::optional<std::int32_t> day_of(const std::string& given) {
@@ -26,60 +27,93 @@ std::optional<std::int32_t> day_of(const std::string& given) {
   return day;
 }
 
-int dates(const Options& o) {
-  const Coding coding = o.open();
-  Workspace ws;
+void append_line(std::string& out, const DateMention& m, const Document& d, bool jsonl) {
+  const std::string first = m.days ? iso_date(m.days->first) : std::string(), last = m.days ? iso_date(m.days->last) : std::string();
+  if (!jsonl) {
+    char line[160];
+    std::snprintf(line, sizeof line, "%8zu  %-9s %-18s %-10s %-10s  ", m.span.begin + d.offset, m.type.c_str(), m.value.c_str(),
+                  first.empty() ? "-" : first.c_str(), last.empty() ? "-" : last.c_str());
+    out += line;
+    for (const char c : m.text) out += c == '\n' ? ' ' : c;
+    out += '\n';
+    return;
+  }
+  out += "{\"doc\":";
+  json::append_string(out, d.id);
+  out += ",\"begin\":";
+  json::append_int(out, static_cast<std::int64_t>(m.span.begin + d.offset));
+  out += ",\"end\":";
+  json::append_int(out, static_cast<std::int64_t>(m.span.end + d.offset));
+  out += ",\"text\":";
+  json::append_string(out, m.text);
+  out += ",\"type\":";
+  json::append_string(out, m.type);
+  out += ",\"value\":";
+  json::append_string(out, m.value);
+  out += ",\"start_date\":";
+  json::append_string_or_null(out, first);
+  out += ",\"end_date\":";
+  json::append_string_or_null(out, last);
+  out += ",\"precision\":";
+  json::append_string(out, name(m.precision));
+  out += "}\n";
+}
+
+// The day that a document's relative dates count from; a part of a long text keeps that of the first.
+struct DocumentDay {
+  std::string id;
+  std::optional<std::int32_t> day;
+
+  void read(const Document& d, const std::string& text, std::optional<std::int32_t> given) {
+    if (given || !d.published.empty()) day = given ? given : day_of(d.published);
+    else if (d.offset == 0 || d.id != id) day = dateline_day(text);
+    id = d.id;
+  }
+};
+
+// Counts the documents read in `done`.
+int dates_of(const std::string& file, const Options& o, const Coding& coding, Workspace& ws, int& done) {
+  const std::optional<std::int32_t> given = day_of(o.published);
+  DocumentReader reader(file);
+  Document d;
+  DocumentDay day;
   int code = kOk;
-  for (const std::string& file : o.files) {
-    try {
-      DocumentReader reader(file);
-      Document d;
-      for (DocumentReader::Result r = reader.next(d); r != DocumentReader::Result::end; r = reader.next(d)) {
-        if (r == DocumentReader::Result::trouble) {
-          std::fprintf(stderr, "detente: %s\n", reader.message().c_str());
-          code = kPartial;
-          continue;
-        }
-        const std::vector<DateMention> found = coding.dates(d.coded_text(), day_of(o.published.empty() ? d.published : o.published), ws);
-        std::string out;
-        for (const DateMention& m : found) {
-          if (o.format == "jsonl") {
-            out += "{\"doc\":";
-            json::append_string(out, d.id);
-            out += ",\"begin\":";
-            json::append_int(out, static_cast<std::int64_t>(m.span.begin + d.offset));
-            out += ",\"end\":";
-            json::append_int(out, static_cast<std::int64_t>(m.span.end + d.offset));
-            out += ",\"text\":";
-            json::append_string(out, m.text);
-            out += ",\"type\":";
-            json::append_string(out, m.type);
-            out += ",\"value\":";
-            json::append_string(out, m.value);
-            out += ",\"start_date\":";
-            json::append_string_or_null(out, m.days ? iso_date(m.days->first) : std::string());
-            out += ",\"end_date\":";
-            json::append_string_or_null(out, m.days ? iso_date(m.days->last) : std::string());
-            out += ",\"precision\":";
-            json::append_string(out, name(m.precision));
-            out += "}\n";
-          } else {
-            char line[160];
-            std::snprintf(line, sizeof line, "%8zu  %-9s %-18s %-10s %-10s  ", m.span.begin + d.offset, m.type.c_str(), m.value.c_str(),
-                          m.days ? iso_date(m.days->first).c_str() : "-", m.days ? iso_date(m.days->last).c_str() : "-");
-            out += line;
-            out += m.text;
-            out += '\n';
-          }
-        }
-        std::fwrite(out.data(), 1, out.size(), stdout);
-      }
-    } catch (const Error& e) {
-      std::fprintf(stderr, "detente: %s\n", e.what());
-      code = o.files.size() > 1 ? kPartial : kFailure;
+  for (DocumentReader::Result r = reader.next(d); r != DocumentReader::Result::end; r = reader.next(d)) {
+    if (r == DocumentReader::Result::trouble) {
+      std::fprintf(stderr, "detente: %s\n", reader.message().c_str());
+      code = kPartial;
+      continue;
     }
+    const std::string text = d.coded_text();
+    try {
+      day.read(d, text, given);
+    } catch (const Error& e) {
+      std::fprintf(stderr, "detente: %s: document %s: %s\n", file.c_str(), d.id.c_str(), e.what());
+      code = kPartial;
+      continue;
+    }
+    ++done;
+    std::string out;
+    for (const DateMention& m : coding.dates(text, day.day, ws)) append_line(out, m, d, o.format == "jsonl");
+    std::fwrite(out.data(), 1, out.size(), stdout);
   }
   return code;
+}
+
+int dates(const Options& o) {
+  (void)day_of(o.published);  // a bad option is told before anything is read
+  const Coding coding = o.runtime.open();
+  Workspace ws;
+  int code = kOk, done = 0;
+  for (const std::string& file : o.files) {
+    try {
+      code = std::max(code, dates_of(file, o, coding, ws, done));
+    } catch (const Error& e) {
+      std::fprintf(stderr, "detente: %s\n", e.what());
+      code = kPartial;
+    }
+  }
+  return code != kOk && done == 0 ? kFailure : code;
 }
 
 }  // namespace
@@ -88,11 +122,12 @@ void add_dates(CLI::App& app, Action& action) {
   auto o = std::make_shared<Options>();
   CLI::App* verb = app.add_subcommand("dates", "Find the temporal expressions of a text, with TIMEX3 type and value and the days they mean");
   verb->add_option("--format", o->format, "table, or jsonl with byte offsets")->check(CLI::IsMember({"table", "jsonl"}))->capture_default_str();
-  verb->add_option("--published", o->published, "date of the document (YYYY-MM-DD)");
-  verb->add_option("--dictionaries", o->dictionaries, "compiled dictionaries");
-  verb->add_option("--model", o->model, "model file");
+  verb->add_option("--published", o->published, "date of the document (YYYY-MM-DD); else its own `published`, else its dateline");
+  o->runtime.add_to(*verb);
   verb->add_option("FILE", o->files, "plain text or JSON lines, - for standard input")->default_val(std::vector<std::string>{"-"});
-  verb->footer("Example:\n  echo 'They met on Friday and will meet again early next month.' | detente dates --published 2016-01-22 -");
+  verb->footer(
+      "Exit codes: 0 all read, 1 nothing could be read, 2 wrong usage, 4 some documents skipped.\nExample:\n  echo 'They met on Friday and will meet again "
+      "early next month.' | detente dates --published 2016-01-22 -");
   verb->callback([o, &action] { action = [o] { return dates(*o); }; });
 }
 

@@ -1,4 +1,5 @@
 // detente eval: scores against gold data, through the same pipeline as detente code.
+#include "cli/runtime.h"
 #include "cli/verbs.h"
 #include "eval/evaluate.h"
 #include "eval/gsr.h"
@@ -8,18 +9,16 @@ namespace detente::cli {
 
 void add_eval(CLI::App& app, Action& action) {
   struct Options {
-    std::string model, dictionaries, first, second;
+    Runtime runtime;
+    std::string first, second;
     int errors = 0;
-    [[nodiscard]] Coding open() const {
-      return Coding(model.empty() ? find_runtime_file("english.model") : model, dictionaries.empty() ? find_runtime_file("detente.data") : dictionaries);
-    }
+    [[nodiscard]] Coding open() const { return runtime.open(); }
   };
   auto o = std::make_shared<Options>();
   CLI::App* verb = app.add_subcommand("eval", "Score parts of the program against gold data; the last line has metric=value pairs");
   verb->require_subcommand(1);
   verb->add_option("--errors", o->errors, "print so many errors");
-  verb->add_option("--dictionaries", o->dictionaries, "compiled dictionaries");
-  verb->add_option("--model", o->model, "model file");
+  o->runtime.add_to(*verb);
   CLI::App* times = verb->add_subcommand("times", "TimeML files below a folder: strict, relaxed and value F1");
   times->fallthrough();
   times->add_option("DIR", o->first, "folder")->required();

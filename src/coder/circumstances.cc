@@ -5,46 +5,79 @@
 
 namespace detente {
 
+// Whether what is said of `governor` says nothing of when the act at `node` below it took place.
+bool SentenceCoder::date_stops_at(int node, int governor, const Candidate& c, bool happened) const {
+  const Deprel rel = token(node).deprel;
+  if (rel == Deprel::acl_relcl || rel == Deprel::acl || rel == Deprel::parataxis || rel == Deprel::ccomp) return true;
+  if ((rel == Deprel::xcomp || rel == Deprel::advcl) && !happened) return true;
+  if (rel == Deprel::advcl) {
+    for (int k = ws_.tree.first(node); k >= 0; k = ws_.tree.next(k))
+      if (token(k).deprel == Deprel::nsubj || token(k).deprel == Deprel::nsubj_pass || any_of(token(k).lemma, {"before", "until", "if", "unless"})) return true;
+  }
+  if (rel == Deprel::obl || rel == Deprel::nmod)
+    for (int k = ws_.tree.first(node); k >= 0; k = ws_.tree.next(k))
+      if (any_of(token(k).lemma,
+                 {"after", "before", "since", "until", "follow", "following", "despite", "over", "about", "regarding", "amid", "ahead", "because"}))
+        return true;
+  // A governor that is an act of its own has its own time
+  const int act = ws_.candidate_at[static_cast<std::size_t>(governor)];
+  const bool other = act >= 0 && c.support != governor && !drafts_[static_cast<std::size_t>(act)].drop;
+  return other && rel != Deprel::conj && rel != Deprel::xcomp && rel != Deprel::advcl;
+}
+
+// How far an expression stands from the act at `act`, -1 when it dates something else.
+int SentenceCoder::date_rank(const TimeExpression& e, int act, const Candidate& c, bool happened) const {
+  int node = e.head;
+  for (int below = 0; below < 5; ++below) {
+    const int parent = token(node).head;
+    if (parent < 0) return -1;
+    for (int rank = 0, up = act; rank < 6 && up >= 0; ++rank) {
+      if (rank > 0 && in_class(up, c_.cue_) && token(act).deprel != Deprel::advcl) break;
+      if (up == parent) return rank * 3 + below * 2;
+      const int governor = token(up).head;
+      if (governor < 0 || date_stops_at(up, governor, c, happened)) break;
+      up = governor;
+    }
+    // A clause between has the date for itself
+    const Deprel rel = token(parent).deprel;
+    const bool opens = any_of(token(parent).lemma, {"begin", "start", "date"}) && (rel == Deprel::acl || rel == Deprel::advcl);
+    if (!opens && is_verbal(token(parent)) && rel != Deprel::obl && rel != Deprel::nmod && rel != Deprel::amod && rel != Deprel::compound) return -1;
+    node = parent;
+  }
+  return -1;
+}
+
 void SentenceCoder::find_date(const Candidate& c, const Draft& d, Report& r) const {
+  const int act = d.changed && d.speaker >= 0 ? d.speaker : c.node;
+  date_act(act, c, d.status, d.future, r);
+}
+
+void SentenceCoder::date_act(int act, const Candidate& c, Status status, bool to_come, Report& r) const {
   const TimeExpression* best = nullptr;
   int best_rank = 100;
   for (const TimeExpression& e : ws_.times) {
     if (e.type == TimexType::duration || e.type == TimexType::set) continue;
-    int node = e.head;
-    for (int below = 0; below < 5; ++below) {
-      node = token(node).head;
-      if (node < 0) break;
-      int rank = -1, up = c.node;
-      for (int above = 0; above < 6 && up >= 0; ++above) {
-        if (up == node) {
-          rank = above;
-          break;
-        }
-        const Deprel rel = token(up).deprel;
-        if (up != c.node && (rel == Deprel::acl_relcl || rel == Deprel::parataxis)) break;
-        up = token(up).head;
-      }
-      if (rank < 0) continue;
-      // The cue's own time ("said on Monday") is not the act's, but better than none only for past statements
-      const bool cue = rank > 0 && in_class(node, c_.cue_) && node != d.top;
-      const int total = rank * 3 + below * 2 + (cue ? 20 : 0);
-      if (!cue && total < best_rank) {
-        best_rank = total;
-        best = &e;
-      }
-      break;
-    }
+    const int rank = date_rank(e, act, c, status == Status::happened);
+    if (rank < 0 || rank >= best_rank) continue;
+    // "before 2016", and "the worst since 2016" of a noun beside the act
+    if (e.begin > 0 && any_of(token(e.begin - 1).lemma, {"before", "after"})) continue;
+    if (rank > 0 && e.begin > 0 && token(e.begin - 1).lemma == "since") continue;
+    best_rank = rank;
+    best = &e;
   }
   if (best == nullptr) return;
-  const bool future = d.status == Status::planned || d.future || d.type == EventType::AGREE || d.type == EventType::REQUEST || d.type == EventType::THREATEN;
-  const std::optional<DayRange> days = resolve_time(*best, ws_.time_context, future);
+  const std::optional<DayRange> days = resolve_time(*best, ws_.time_context, status == Status::planned || to_come);
   if (!days) return;
   r.date.days = *days;
   r.date.precision = best->precision;
   int begin = best->begin;
   if (begin > 0 && any_of(token(begin - 1).lemma, {"on", "in", "since", "during", "by", "until", "before", "after", "for"})) --begin;
-  r.date.span = {token(begin).span.begin, token(best->end - 1).span.end};
+  r.date.span = {token(begin).span.begin, span_of(*best, ws_.tree).end};
   r.date.text = text_.substr(r.date.span.begin, r.date.span.end - r.date.span.begin);
+  // What lies more than a year back is told as background
+  constexpr std::int32_t kBackgroundDays = 365;
+  const auto published = ws_.time_context.published;
+  if (r.status == Status::happened && published && days->last < *published - kBackgroundDays) r.status = Status::historical;
 }
 
 void SentenceCoder::find_place(const Candidate& c, const Draft& d, Report& r) const {

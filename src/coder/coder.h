@@ -71,4 +71,7 @@ class Coder {
   std::uint64_t quantity_, cue_, hedge_, anonymous_, loaded_, meeting_, people_, exercise_;
 };
 
+// Gives the document's undated mentions of an act the date of the mention that has one (repeats.cc).
+void date_repeats(std::vector<Report>& reports);
+
 }  // namespace detente

@@ -97,6 +97,8 @@ void SentenceCoder::emit(std::size_t index) {
     remove_parties(inner.recipients, inner.actors);
     inner.mutual = c.row->mutual != 0;
     inner.status = Status::possible;
+    inner.date = EventDate();
+    date_act(c.node, c, Status::possible, true, inner);
     inner.why.status = "asked for";
     inner.confidence = r.confidence * 0.6F;
     out_.push_back(std::move(r));

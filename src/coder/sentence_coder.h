@@ -166,6 +166,9 @@ class SentenceCoder {
 
   // A time expression in the act's clause: the nearest that hangs below the trigger or a word composed with it.
   void find_date(const Candidate& c, const Draft& d, Report& r) const;
+  void date_act(int act, const Candidate& c, Status status, bool to_come, Report& r) const;
+  [[nodiscard]] int date_rank(const TimeExpression& e, int act, const Candidate& c, bool happened) const;
+  [[nodiscard]] bool date_stops_at(int node, int governor, const Candidate& c, bool happened) const;
 
   void find_place(const Candidate& c, const Draft& d, Report& r) const;
 

@@ -21,6 +21,15 @@ double f1(double right, double found, double gold) { return right == 0 ? 0 : 2 *
 
 bool overlap(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
 
+// Some words on either side of a span, on one line.
+std::string around(const std::string& text, Span span) {
+  constexpr std::size_t kReach = 50;
+  const std::size_t begin = span.begin > kReach ? span.begin - kReach : 0;
+  std::string out = text.substr(begin, span.end + kReach - begin);
+  std::replace(out.begin(), out.end(), '\n', ' ');
+  return out;
+}
+
 std::vector<std::string> files_below(const std::string& folder, const std::string& extension) {
   if (!std::filesystem::is_directory(folder)) throw error_at(folder, "no such folder");
   std::vector<std::string> out;
@@ -48,7 +57,7 @@ void evaluate_times(const Coding& coding, const std::string& folder, int errors)
         if (!used[i] && overlap(mine[i].span, g.span) && (best == mine.size() || mine[i].span == g.span)) best = i;
       const std::string text = d.text.substr(g.span.begin, g.span.end - g.span.begin);
       if (best == mine.size()) {
-        if (errors-- > 0) std::printf("missed %s %s [%s]\n", g.type.c_str(), g.value.c_str(), text.c_str());
+        if (errors-- > 0) std::printf("missed %s %s [%s] in: %s\n", g.type.c_str(), g.value.c_str(), text.c_str(), around(d.text, g.span).c_str());
         continue;
       }
       used[best] = true;
@@ -56,12 +65,15 @@ void evaluate_times(const Coding& coding, const std::string& folder, int errors)
       strict += mine[best].span == g.span;
       typed += mine[best].type == g.type;
       valued += mine[best].value == g.value;
+      if (!(mine[best].span == g.span) && errors-- > 0) std::printf("span   [%s] is [%s]\n", text.c_str(), std::string(mine[best].text).c_str());
       if (mine[best].value != g.value && errors-- > 0)
-        std::printf("value  %s is %s, not %s [%s] (%s)\n", std::string(mine[best].text).c_str(), mine[best].value.c_str(), g.value.c_str(), text.c_str(),
-                    std::filesystem::path(path).filename().c_str());
+        std::printf("value  %s is %s, not %s [%s] (%s) in: %s\n", std::string(mine[best].text).c_str(), mine[best].value.c_str(), g.value.c_str(), text.c_str(),
+                    std::filesystem::path(path).filename().c_str(), around(d.text, g.span).c_str());
     }
     for (std::size_t i = 0; i < mine.size(); ++i)
-      if (!used[i] && errors-- > 0) std::printf("extra  %s %s [%s]\n", mine[i].type.c_str(), mine[i].value.c_str(), std::string(mine[i].text).c_str());
+      if (!used[i] && errors-- > 0)
+        std::printf("extra  %s %s [%s] in: %s\n", mine[i].type.c_str(), mine[i].value.c_str(), std::string(mine[i].text).c_str(),
+                    around(d.text, mine[i].span).c_str());
   }
   const double relaxed_f1 = f1(relaxed, found, gold);
   const double share = relaxed > 0 ? valued / relaxed : 0;

@@ -55,6 +55,7 @@ struct Report {
   bool mutual = false;
   Status status = Status::happened;
   EventDate date;
+  bool date_from_elsewhere = false;  // another mention of the same act dates it
   EventPlace place;
   std::string_view place_reason;
   Attribution attribution;

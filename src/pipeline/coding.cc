@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "times/dateline.h"
 #include "util/error.h"
 
 namespace detente {
@@ -17,10 +18,10 @@ Coding::Coding(const std::string& model_path, const std::string& data_path)
 
 namespace {
 
-// The day of a dateline or of the document's own date.
+// The day given, the document's own, or the one in its dateline.
 std::optional<std::int32_t> document_day(const Document& document, const std::string& published) {
   const std::string& given = published.empty() ? document.published : published;
-  if (given.empty()) return std::nullopt;
+  if (given.empty()) return dateline_day(document.coded_text());
   const auto day = parse_iso_day(given);
   if (!day) throw Error("published '" + given + "' is no date (YYYY-MM-DD)");
   return day;
@@ -41,6 +42,7 @@ void Coding::code(const Document& document, int scheme, const std::string& publi
     if (s.span.begin >= body) ++number;
     coder_.code(s, number, ws.text, scheme, ws.coder, ws.reports);
   }
+  date_repeats(ws.reports);
   ws.last_sentence = number;
 }
 
@@ -56,7 +58,7 @@ std::vector<DateMention> Coding::dates(const std::string& text, std::optional<st
     find_times(ws.coder.tree, context, found);
     for (const TimeExpression& e : found) {
       DateMention m;
-      m.span = {s.tokens[static_cast<std::size_t>(e.begin)].span.begin, s.tokens[static_cast<std::size_t>(e.end - 1)].span.end};
+      m.span = span_of(e, ws.coder.tree);
       m.text = std::string_view(ws.text).substr(m.span.begin, m.span.end - m.span.begin);
       m.type = name(e.type);
       m.value = e.value();

@@ -18,6 +18,8 @@ enum class TimexType : std::uint8_t { date, time, duration, set };
 struct TimeExpression {
   int begin = 0, end = 0;  // tokens [begin, end)
   int head = 0;            // the token that hangs outside the expression
+  // Bytes of the first and last token that are no part of it: "1914-1918" is one token and two years
+  std::uint8_t skip = 0, drop = 0;
   TimexType type = TimexType::date;
   char value_text[32] = {};
   DayRange days;  // valid when has_days
@@ -28,12 +30,19 @@ struct TimeExpression {
   [[nodiscard]] std::string_view value() const { return value_text; }
 };
 
+// The bytes of an expression; the full stop of its sentence, where the last word holds it ("in April."), is no part of it.
+[[nodiscard]] Span span_of(const TimeExpression& e, const TreeView& tree);
+
 // What a document has told so far.
 struct TimeContext {
   std::optional<std::int32_t> published;  // day number
   bool narrative = false;                 // years far from the document's own: dates follow the text
   std::optional<std::int32_t> last;       // a day of the last date told
   DatePrecision last_precision = DatePrecision::unknown;
+  std::optional<std::int32_t> month_told;    // the last date told by month or day
+  std::optional<std::int32_t> month_before;  // the one before it, where that one was later: the last may be an aside
+  int sentence = 0, last_sentence = 0;       // the sentence that is read, and that of `last`
+  int quarter = 0, quarter_sentence = 0;     // the last quarter told (4 * year + its number - 1), 0 none, and its sentence
   void begin(std::string_view text, std::optional<std::int32_t> document_day);
 };
 

@@ -40,7 +40,7 @@ int weekday(std::int32_t day) { return ((day + 3) % 7 + 7) % 7; }
 std::string iso_date(std::int32_t day) {
   const CivilDate d = civil_date(day);
   char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", d.year, d.month, d.day);
+  std::snprintf(buffer, sizeof buffer, d.year < 0 ? "%05d-%02d-%02d" : "%04d-%02d-%02d", d.year, d.month, d.day);
   return buffer;
 }
 

@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Compares the program's scores on the gold sets below tests/golden with tests/expected_scores.txt, and fails on a drop.
+# Usage: tests/golden.sh PATH/TO/detente SOURCE_DIR
+set -uo pipefail
+detente=$1
+source_dir=$2
+failures=0
+
+# compare NAME COMMAND...: the last line's metric=value pairs against the line NAME, one by one
+compare() {
+  local name=$1
+  shift
+  local expected got
+  expected=$(awk -v name="$name" '$1 == name { $1 = ""; print }' "$source_dir/tests/expected_scores.txt")
+  got=$("$@" | tail -n 1)
+  if [ -z "$expected" ]; then
+    echo "FAIL $name: no line in tests/expected_scores.txt"; failures=$((failures + 1)); return
+  fi
+  if awk -v expected="$expected" -v got="$got" 'BEGIN {
+        n = split(expected, want); m = split(got, have)
+        if (n == 0 || n != m) exit 1
+        for (i = 1; i <= n; i++) { sub(/.*=/, "", have[i]); if (have[i] + 0.0005 < want[i]) exit 1 }
+      }'; then
+    echo "ok $name: $got"
+  else
+    echo "FAIL $name: $got, expected at least$expected"; failures=$((failures + 1))
+  fi
+}
+
+compare times "$detente" eval times "$source_dir/tests/golden/times"
+
+[ "$failures" -eq 0 ] || exit 1
