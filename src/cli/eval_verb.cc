@@ -1,5 +1,6 @@
 // detente eval: scores against gold data, through the same pipeline as detente code.
 #include "cli/verbs.h"
+#include "eval/certainty.h"
 #include "eval/evaluate.h"
 #include "util/error.h"
 
@@ -35,6 +36,15 @@ void add_eval(CLI::App& app, Action& action) {
   countries->callback([o, &action] {
     action = [o] {
       evaluate_countries(o->open(), o->first, o->second, o->errors);
+      return static_cast<int>(kOk);
+    };
+  });
+  CLI::App* certainty = verb->add_subcommand("certainty", "marked words with a certainty on -3..3: mean absolute error and Pearson's r");
+  certainty->fallthrough();
+  certainty->add_option("FILE", o->first, "JSON lines with text and targets")->required();
+  certainty->callback([o, &action] {
+    action = [o] {
+      evaluate_certainty(o->open(), o->first, o->errors);
       return static_cast<int>(kOk);
     };
   });
