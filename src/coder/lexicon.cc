@@ -301,6 +301,7 @@ class Compiler {
     if (s == "case_of_verb") return slot::introduced_below_verb;
     if (s == "main") return slot::main_clause;
     if (s == "question") return slot::question;
+    if (s == "object_quantifier") return slot::quantified_object;
     if (s == "imperative") return slot::imperative;
     return parse_slot(s);
   }

@@ -59,7 +59,9 @@ Status composed(const Veridicality& v, Status outer) {
 
 void StatusReader::apply(const Veridicality& v, std::string_view why, Standing& s) {
   const Status before = s.status;
-  s.certainty = std::clamp(v.if_negated + (v.if_affirmed - v.if_negated) * (s.certainty + 3) / 6, -3.0F, 3.0F);
+  // What is nearly certain counts as certain, else every level of embedding would take a little away
+  const float outer = std::clamp(s.certainty * 1.1F, -3.0F, 3.0F);
+  s.certainty = v.if_negated + (v.if_affirmed - v.if_negated) * (outer + 3) / 6;
   s.status = composed(v, s.status);
   s.future |= v.affirmed == Status::planned;
   if (s.status != before) s.why = why;
@@ -144,13 +146,15 @@ const Veridicality* StatusReader::governor_row(int node, Slot where) const {
   return nullptr;
 }
 
-// The preposition or conjunction that introduces the word.
-const Veridicality* StatusReader::introduction(int node, Slot kind) const {
+// The preposition or conjunction that introduces the word, whose lemma goes to `why`.
+const Veridicality* StatusReader::introduction(int node, Slot kind, std::string_view& why) const {
   for (int c = tree_.first(node); c >= 0; c = tree_.next(c)) {
     const Deprel d = token(c).deprel;
     if (d != Deprel::case_ && d != Deprel::mark && !(d == Deprel::advmod && c < node)) continue;
     const Lexicon::Veridicalities list = lexicon_.veridicality(words_.lemma(c), kind);
-    if (list.count > 0) return list.first;
+    if (list.count == 0) continue;
+    why = token(c).lemma;
+    return list.first;
   }
   return nullptr;
 }
@@ -229,19 +233,12 @@ Standing StatusReader::incoming(int node, int depth) const {
   const bool phrase = t.deprel == Deprel::obl || t.deprel == Deprel::nmod || t.deprel == Deprel::acl;
   const Veridicality* v = nullptr;
   std::string_view why = token(g).lemma;
-  if (clause_kind) {
-    v = introduction(node, slot::introduced);
-    if (v != nullptr) why = "conjunction";
-  }
+  if (clause_kind) v = introduction(node, slot::introduced, why);
   if (v == nullptr) v = governor_row(node, where);
-  if (v == nullptr && phrase) {
-    v = introduction(node, slot::introduced);
-    if (v != nullptr) why = "preposition";
-  }
-  if (v == nullptr && (t.deprel == Deprel::advcl || t.deprel == Deprel::obl)) {
-    v = introduction(node, slot::introduced_below_verb);
-    if (v != nullptr) why = where == slot::xcomp || where == kTo ? "purpose" : "preposition";
-  }
+  // "declined to comment": an infinitive taken for a noun
+  if (v == nullptr && where == kTo && t.upos == Upos::NOUN && tree_.child(node, Deprel::det) < 0) v = governor_row(node, slot::xcomp);
+  if (v == nullptr && phrase) v = introduction(node, slot::introduced, why);
+  if (v == nullptr && (t.deprel == Deprel::advcl || t.deprel == Deprel::obl)) v = introduction(node, slot::introduced_below_verb, why);
   if (v == nullptr) {
     v = &relation_row(node, where);
     why = where == slot::xcomp ? "infinitive" : "grammar";
@@ -268,7 +265,9 @@ void StatusReader::own(int node, Standing& s) const {
       const Veridicality* v = nullptr;
       if (child.deprel == Deprel::advmod || child.deprel == Deprel::cc || child.deprel == Deprel::cc_preconj) {
         const Lexicon::Veridicalities list = lexicon_.veridicality(words_.lemma(c), slot::negation);
-        for (std::uint32_t i = 0; i < list.count && v == nullptr; ++i) v = &list.first[i];
+        // "not only" denies nothing
+        const bool more = c + 1 < tree_.size() && (token(c + 1).lemma == "only" || token(c + 1).lemma == "just" || token(c + 1).lemma == "merely");
+        if (list.count > 0 && !more) v = list.first;
         if (v == nullptr && (child.lemma == "longer" || child.lemma == "long") && tree_.first(c) >= 0 && token(tree_.first(c)).lemma == "no") {
           const Lexicon::Veridicalities no_longer = lexicon_.veridicality(extend_phrase(words_.lemma(tree_.first(c)), hash_bytes("longer")), slot::negation);
           if (no_longer.count > 0) v = no_longer.first;
@@ -277,7 +276,8 @@ void StatusReader::own(int node, Standing& s) const {
         const int det = tree_.child(c, Deprel::det);
         for (const int word : {c, det}) {
           if (word < 0 || v != nullptr) continue;
-          const Lexicon::Veridicalities list = lexicon_.veridicality(words_.lemma(word), slot::quantifier);
+          const Lexicon::Veridicalities list =
+              lexicon_.veridicality(words_.lemma(word), child.deprel == Deprel::obj ? slot::quantified_object : slot::quantifier);
           if (list.count > 0) v = list.first;
         }
       }

@@ -32,7 +32,7 @@ class StatusReader {
   [[nodiscard]] Standing incoming(int node, int depth) const;
   [[nodiscard]] Standing conjunct(int node, int depth) const;
   [[nodiscard]] const Veridicality* governor_row(int node, Slot place) const;
-  [[nodiscard]] const Veridicality* introduction(int node, Slot kind) const;
+  [[nodiscard]] const Veridicality* introduction(int node, Slot kind, std::string_view& why) const;
   [[nodiscard]] const Veridicality& relation_row(int node, Slot place) const;
   // What the words beside it do.
   void own(int node, Standing& s) const;

@@ -16,8 +16,7 @@ namespace {
 
 struct Scored {
   double gold = 0, found = 0;
-  std::string_view why;
-  std::string word, text;
+  std::string why, word, text;
 };
 
 // The bytes of the words of a text that is split at spaces.
@@ -75,7 +74,7 @@ void score_line(const Coding& coding, simdjson::dom::element line, const std::st
     const Span bytes = {words[static_cast<std::size_t>(from)].begin, words[static_cast<std::size_t>(to) - 1].end};
     const WordStanding* found = find_token(tokens, bytes);
     const Standing standing = found == nullptr ? Standing() : found->standing;
-    all.push_back({label, static_cast<double>(standing.certainty), standing.why, owned.substr(bytes.begin, bytes.end - bytes.begin), owned});
+    all.push_back({label, static_cast<double>(standing.certainty), std::string(standing.why), owned.substr(bytes.begin, bytes.end - bytes.begin), owned});
   }
 }
 
@@ -103,7 +102,7 @@ void evaluate_certainty(const Coding& coding, const std::string& path, int error
   std::stable_sort(all.begin(), all.end(), [](const Scored& a, const Scored& b) { return std::abs(a.gold - a.found) > std::abs(b.gold - b.found); });
   for (const Scored& s : all) {
     if (errors-- <= 0) break;
-    std::printf("%+.1f, not %+.1f (%s) [%s] %s\n", s.found, s.gold, std::string(s.why).c_str(), s.word.c_str(), s.text.c_str());
+    std::printf("%+.1f, not %+.1f (%s) [%s] %s\n", s.found, s.gold, s.why.c_str(), s.word.c_str(), s.text.c_str());
   }
   std::printf("words %zu; right side of zero %.3f\n", all.size(), sign / n);
   std::printf("mae=%.3f r=%.3f\n", error / n, r);
