@@ -299,6 +299,7 @@ class Compiler {
     if (s == "quantifier") return slot::quantifier;
     if (s == "case") return slot::introduced;
     if (s == "case_of_verb") return slot::introduced_below_verb;
+    if (s == "case_of_clause") return slot::introduced_clause;
     if (s == "main") return slot::main_clause;
     if (s == "question") return slot::question;
     if (s == "object_quantifier") return slot::quantified_object;

@@ -199,9 +199,8 @@ void SentenceCoder::resumed_noun() {
     d.actors = ws_.last_noun.parties;
     d.mutual = ws_.last_noun.row->mutual != 0;
     d.top = v;
-    Modality own = modality(v);
-    apply(own, d);
-    climb(v, own, d);
+    climb(v, d);
+    settle(v, d);
     if (d.actors.empty() || d.drop) continue;
     Candidate& c = next_candidate();
     c.node = v;

@@ -27,7 +27,8 @@ class SentenceCoder {
         scheme_(scheme),
         ws_(ws),
         out_(out),
-        frames_(ws.tree, ws.words, coder.quantity_, number == 0) {}
+        frames_(ws.tree, ws.words, coder.quantity_, number == 0),
+        status_(ws.tree, ws.words, coder.lexicon_, frames_) {}
 
   void run();
 
@@ -41,11 +42,13 @@ class SentenceCoder {
     bool mutual = false;
     bool future = false;
     Status status = Status::happened;
+    float certainty = 3;
     std::string_view why_status = "indicative";
     std::vector<Party> actors, recipients;
     bool explicit_actor = false;  // named by the trigger's own arguments
     int top = -1;                 // highest governor composed with
     int speaker = -1;             // the governor that made the act another one
+    int standing = -1;            // the governor whose standing is the act's, -1 the trigger's own
     std::string_view outer;
     int told_by = -1;  // candidate whose row already speaks of this noun
     int claim = -1;    // a governor that only claims ("accused of", "believed to")
@@ -55,12 +58,6 @@ class SentenceCoder {
     const Act* asked_act = nullptr;
     EventType asked_type = EventType::none;
     std::vector<Party> asked_actors, asked_recipients;
-  };
-
-  // What the words right beside a predicate or noun say of its status.
-  struct Modality {
-    bool negated = false, future = false, possible = false, conditional = false, must = false, perfect_conditional = false;
-    bool own_auxiliary = false;
   };
 
   [[nodiscard]] const Token& token(int i) const { return ws_.tree.token(i); }
@@ -110,11 +107,8 @@ class SentenceCoder {
 
   // Status
 
-  Modality modality(int node) const;
-
-  void apply(const Modality& m, Draft& d) const;
-
-  static void set_status(Draft& d, Status s, std::string_view why);
+  // The draft's status from the standing of its act's word: the trigger, or the outer word that made the act another one.
+  void settle(int node, Draft& d) const;
 
   // Composition with governing words
 
@@ -125,7 +119,7 @@ class SentenceCoder {
   // The governor is an act of its own whose row already speaks of this node.
   bool consumed_by(int governor, int node, Draft& d) const;
 
-  void climb(int node, Modality own, Draft& d);
+  void climb(int node, Draft& d);
 
   void compose(const OuterEntry& e, int p, int node, Draft& d);
 
@@ -190,6 +184,7 @@ class SentenceCoder {
   CoderWorkspace& ws_;
   std::vector<Report>& out_;
   FrameBuilder frames_;
+  StatusReader status_;
   std::vector<Draft> drafts_;
   std::vector<int> suppress_;
 };

@@ -9,6 +9,8 @@ namespace {
 
 constexpr Slot kTo = slot::of_preposition("to");
 
+const std::uint64_t kBeTo = extend_phrase(extend_phrase(kPhraseStart, hash_bytes("be")), hash_bytes("to"));
+
 TriggerPos pos_of(const Token& t) {
   if (is_verbal(t)) return TriggerPos::verb;
   return t.upos == Upos::ADJ || t.upos == Upos::ADV ? TriggerPos::adjective : TriggerPos::noun;
@@ -159,22 +161,22 @@ const Veridicality* StatusReader::introduction(int node, Slot kind, std::string_
   return nullptr;
 }
 
+bool StatusReader::is_definite(int node) const {
+  const int det = tree_.child(node, Deprel::det);
+  return det >= 0 && (token(det).lemma == "the" || token(det).lemma == "this" || token(det).lemma == "that");
+}
+
 const Veridicality& StatusReader::relation_row(int node, Slot where) const {
   const Token& t = token(node);
   switch (t.deprel) {
     case Deprel::obj:
-    case Deprel::iobj: {
-      if (tree_.child(node, Deprel::nmod_poss) >= 0) return lexicon_.veridicality(RelationStanding::definite);
-      const int det = tree_.child(node, Deprel::det);
-      return lexicon_.veridicality(det >= 0 && (token(det).lemma == "the" || token(det).lemma == "this" || token(det).lemma == "that")
-                                       ? RelationStanding::definite
-                                       : RelationStanding::object);
-    }
+    case Deprel::iobj:
+      return lexicon_.veridicality(is_definite(node) || tree_.child(node, Deprel::nmod_poss) >= 0 ? RelationStanding::definite : RelationStanding::object);
     case Deprel::nsubj:
     case Deprel::nsubj_pass: return lexicon_.veridicality(RelationStanding::subject);
     case Deprel::obl:
     case Deprel::obl_agent:
-    case Deprel::obl_unmarked: return lexicon_.veridicality(RelationStanding::oblique);
+    case Deprel::obl_unmarked: return lexicon_.veridicality(is_definite(node) ? RelationStanding::definite : RelationStanding::oblique);
     case Deprel::nmod:
     case Deprel::nmod_poss:
     case Deprel::appos: return lexicon_.veridicality(RelationStanding::nominal);
@@ -192,7 +194,7 @@ const Veridicality& StatusReader::relation_row(int node, Slot where) const {
     case Deprel::csubj_pass:
       if (where == slot::xcomp) return lexicon_.veridicality(RelationStanding::infinitive);
       return lexicon_.veridicality(is_gerund(t) && tree_.child(node, Deprel::aux) < 0 ? RelationStanding::gerund : RelationStanding::finite);
-    default: return lexicon_.veridicality(RelationStanding::adverbial);
+    default: return lexicon_.veridicality(where == slot::none && is_gerund(t) ? RelationStanding::gerund : RelationStanding::adverbial);
   }
 }
 
@@ -238,6 +240,7 @@ Standing StatusReader::incoming(int node, int depth) const {
   // "declined to comment": an infinitive taken for a noun
   if (v == nullptr && where == kTo && t.upos == Upos::NOUN && tree_.child(node, Deprel::det) < 0) v = governor_row(node, slot::xcomp);
   if (v == nullptr && phrase) v = introduction(node, slot::introduced, why);
+  if (v == nullptr && t.deprel == Deprel::advcl) v = introduction(node, slot::introduced_clause, why);
   if (v == nullptr && (t.deprel == Deprel::advcl || t.deprel == Deprel::obl)) v = introduction(node, slot::introduced_below_verb, why);
   if (v == nullptr) {
     v = &relation_row(node, where);
@@ -245,6 +248,8 @@ Standing StatusReader::incoming(int node, int depth) const {
   }
   Standing s = of(g, depth + 1);
   apply(*v, why, s);
+  // "to avert an offensive": what a governor denies is no longer to come
+  if (v->kind == Veridicality::Kind::own && s.status == Status::denied) s.future = false;
   return s;
 }
 
@@ -311,11 +316,18 @@ void StatusReader::auxiliaries(int node, Standing& s) const {
     if (have && use(extend_phrase(words_.lemma(modal), hash_bytes("have")))) return;
     use(words_.lemma(modal));
   } else if (be && is_infinitive(token(node)) && has_infinitive_mark(node)) {
-    use(extend_phrase(extend_phrase(kPhraseStart, hash_bytes("be")), hash_bytes("to")));
+    use(kBeTo);
   }
 }
 
 void StatusReader::modifiers(int node, Standing& s) const {
+  // "a meeting to be held in Arvapol", "talks to begin on Monday"
+  const int clause = tree_.child(node, Deprel::acl);
+  if (clause > node && has_infinitive_mark(clause)) {
+    const Veridicality* v = row(clause, tree_.child(clause, Deprel::aux_pass) >= 0 ? slot::obj : slot::subj);
+    const Lexicon::Veridicalities list = lexicon_.veridicality(kBeTo, slot::auxiliary);
+    if (v != nullptr && v->affirmed == Status::happened && v->negated == Status::denied && list.count > 0) apply(*list.first, "future", s);
+  }
   for (int c = tree_.first(node); c >= 0; c = tree_.next(c)) {
     const Deprel d = token(c).deprel;
     if (d != Deprel::advmod && d != Deprel::amod && d != Deprel::det) continue;
@@ -325,7 +337,8 @@ void StatusReader::modifiers(int node, Standing& s) const {
 
 // Conditions, questions and commands.
 void StatusReader::clause(int node, Standing& s) const {
-  for (int c = tree_.first(node); c >= 0; c = tree_.next(c)) {
+  // "threatened to leave if ...": what happened already depends on nothing
+  for (int c = tree_.first(node); c >= 0 && s.status != Status::happened; c = tree_.next(c)) {
     if (token(c).deprel != Deprel::advcl) continue;
     for (int k = tree_.first(c); k >= 0; k = tree_.next(k)) {
       if (token(k).deprel != Deprel::mark) continue;

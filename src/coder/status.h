@@ -39,6 +39,7 @@ class StatusReader {
   void auxiliaries(int node, Standing& s) const;
   void modifiers(int node, Standing& s) const;
   void clause(int node, Standing& s) const;
+  [[nodiscard]] bool is_definite(int node) const;
   [[nodiscard]] bool has_infinitive_mark(int node) const;
   [[nodiscard]] Slot place(int node) const;
   [[nodiscard]] const Veridicality* row(int node, Slot kind) const;
