@@ -1,5 +1,6 @@
 // detente eval: scores against gold data, through the same pipeline as detente code.
 #include "cli/verbs.h"
+#include "eval/calibration.h"
 #include "eval/certainty.h"
 #include "eval/evaluate.h"
 #include "util/error.h"
@@ -8,7 +9,7 @@ namespace detente::cli {
 
 void add_eval(CLI::App& app, Action& action) {
   struct Options {
-    std::string model, dictionaries, first, second;
+    std::string model, dictionaries, first, second, third;
     int errors = 0;
     [[nodiscard]] Coding open() const {
       return Coding(model.empty() ? find_runtime_file("english.model") : model, dictionaries.empty() ? find_runtime_file("detente.data") : dictionaries);
@@ -45,6 +46,17 @@ void add_eval(CLI::App& app, Action& action) {
   certainty->callback([o, &action] {
     action = [o] {
       evaluate_certainty(o->open(), o->first, o->errors);
+      return static_cast<int>(kOk);
+    };
+  });
+  CLI::App* calibration = verb->add_subcommand("calibration", "is the confidence of reports the share of them that is right? Expected calibration error");
+  calibration->fallthrough();
+  calibration->add_option("PAIRS", o->first, "tab-separated pairs (PLV)")->required();
+  calibration->add_option("DIR", o->second, "folder of annotated documents")->required();
+  calibration->add_option("--features", o->third, "write each report's evidence here, for scripts/fit_confidence.py");
+  calibration->callback([o, &action] {
+    action = [o] {
+      evaluate_calibration(o->open(), {o->first, o->second, o->third});
       return static_cast<int>(kOk);
     };
   });

@@ -30,6 +30,8 @@ void SentenceCoder::draft(std::size_t index) {
   d.status = Status::happened;
   d.why_status = "indicative";
   d.outer = {};
+  d.outer_words = 0;
+  d.certainty = 3;
   d.claim = d.speaker = d.standing = d.told_by = -1;
   const LexiconRow& row = *c.row;
   d.act = &c_.ontology_.act(row.act);
@@ -214,6 +216,7 @@ void SentenceCoder::note_outer(int p, Draft& d) const {
   if (!s.empty()) s += ", ";
   s += token(p).form;
   d.outer = ws_.arena.copy(s);
+  ++d.outer_words;
 }
 
 }  // namespace detente

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <map>
@@ -71,6 +72,7 @@ class Compiler {
       else if (base == "outer") read_outer(path);
       else if (base == "composition") read_composition(path);
       else if (base == "veridicality") read_veridicality(path);
+      else if (base == "confidence") read_confidence(path);
       else if (base != "cues" && base != "loaded") read_rows(path);
     }
     return write();
@@ -370,6 +372,20 @@ class Compiler {
     }
   }
 
+  // The weights of the last folder that has some count.
+  void read_confidence(const std::string& path) {
+    if (!weights_.empty()) return;
+    weights_.assign(kClueCount, 0);
+    for (const TsvTable::Row& r : read_tsv(path, {"feature", "weight"}).rows) {
+      const auto at = std::find(kClueNames.begin(), kClueNames.end(), r.fields[0]);
+      char* end = nullptr;
+      const float weight = std::strtof(r.fields[1].c_str(), &end);
+      if (at == kClueNames.end() || end == r.fields[1].c_str() || *end != '\0')
+        throw error_at(path + ":" + std::to_string(r.line), "expected a known feature and its weight");
+      weights_[static_cast<std::size_t>(at - kClueNames.begin())] = weight;
+    }
+  }
+
   // The rows by number, each of which must be there.
   template <class Names>
   static std::vector<Veridicality> complete(const std::map<std::size_t, Veridicality>& rows, const Names& names) {
@@ -424,6 +440,8 @@ class Compiler {
     out.add(veridicalities);
     out.add(complete(effects_, kEffectNames));
     out.add(complete(relations_, kRelationNames));
+    weights_.resize(kClueCount, 0);
+    out.add(weights_);
     out.add_bytes(class_names_);
     out.add_bytes(pool_.bytes());
     return out.take();
@@ -443,6 +461,7 @@ class Compiler {
   std::vector<Composition> compositions_;
   std::map<std::uint64_t, std::vector<Veridicality>> veridicalities_;
   std::map<std::size_t, Veridicality> effects_, relations_;
+  std::vector<float> weights_;
 };
 
 }  // namespace
@@ -484,6 +503,7 @@ Lexicon::Lexicon(std::string_view section) {
   veridicalities_ = in.take<Veridicality>();
   effects_ = in.take<Veridicality>();
   relations_ = in.take<Veridicality>();
+  weights_ = in.take<float>();
   class_names_ = in.take_bytes();
   pool_ = in.take_bytes();
 }
@@ -515,6 +535,12 @@ const Composition* Lexicon::compose(Effect effect, std::string_view inner_code, 
     if (c.inner_type == EventType::none && inner_code.rfind(std::string_view(c.inner), 0) == 0 && c.inner[0] != '\0') return &c;
   }
   return nullptr;
+}
+
+float Lexicon::confidence(const Evidence& evidence) const {
+  float sum = 0;
+  for (std::size_t i = 0; i < kClueCount; ++i) sum += weights_[i] * evidence.values[i];
+  return std::clamp(1 / (1 + std::exp(-sum)), 0.01F, 0.99F);
 }
 
 int Lexicon::class_bit(std::string_view name) const {

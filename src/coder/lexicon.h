@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "event/event_type.h"
+#include "event/evidence.h"
 #include "event/ontology.h"
 #include "util/array_file.h"
 #include "util/hash.h"
@@ -166,6 +167,8 @@ class Lexicon {
   [[nodiscard]] const Veridicality* veridicality(Effect effect) const { return &effects_[static_cast<std::size_t>(effect)]; }
   [[nodiscard]] const Veridicality& veridicality(RelationStanding relation) const { return relations_[static_cast<std::size_t>(relation)]; }
   [[nodiscard]] const Composition* compose(Effect effect, std::string_view inner_code, EventType inner_type) const;
+  // The probability that a report with this evidence has the right type and parties.
+  [[nodiscard]] float confidence(const Evidence& evidence) const;
   // Number of a class; 64 when there is no such class.
   [[nodiscard]] int class_bit(std::string_view name) const;
 
@@ -185,6 +188,7 @@ class Lexicon {
   ArrayView<OuterEntry> outers_;
   ArrayView<Composition> compositions_;
   ArrayView<Veridicality> veridicalities_, effects_, relations_;
+  ArrayView<float> weights_;
   std::string_view class_names_, pool_;
 };
 

@@ -50,6 +50,7 @@ class SentenceCoder {
     int speaker = -1;             // the governor that made the act another one
     int standing = -1;            // the governor whose standing is the act's, -1 the trigger's own
     std::string_view outer;
+    int outer_words = 0;
     int told_by = -1;  // candidate whose row already speaks of this noun
     int claim = -1;    // a governor that only claims ("accused of", "believed to")
     int score = 0;
@@ -160,7 +161,9 @@ class SentenceCoder {
 
   void find_loaded(const Candidate& c, Report& r) const;
 
-  [[nodiscard]] float confidence(const Candidate& c, const Draft& d, const Report& r) const;
+  // What speaks for and against the report, and the confidence that follows.
+  [[nodiscard]] Evidence evidence(const Candidate& c, const Draft& d, const Report& r) const;
+  void confide(const Evidence& evidence, Report& r) const;
 
   // The same act told twice by one sentence's words ("launched an attack" by verb and noun).
   void drop_doubles(std::size_t from);
