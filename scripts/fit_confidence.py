@@ -79,34 +79,49 @@ def cross_validated(rows, seed):
     return out
 
 
+class Fitter:
+    def __init__(self, a):
+        self.a = a
+        self.table = ROOT / "data/lexicon/confidence.tsv"
+
+    def rows(self, folder):
+        """Every judged report with the tables as they are: (right, clues)."""
+        compiled, features = folder / "fit.data", folder / "features.tsv"
+        subprocess.run([self.a.detente, "compile", "--data", str(ROOT / "data"), "--out", str(compiled)], check=True)
+        out = subprocess.run([self.a.detente, "eval", "calibration", "--dictionaries", str(compiled), "--features", str(features), self.a.pairs,
+                              self.a.documents], check=True, capture_output=True, text=True).stdout
+        self.names, *lines = [line.split("\t") for line in features.read_text(encoding="utf-8").rstrip("\n").split("\n")]
+        return out, [(int(line[1]), [float(v) for v in line[2:]]) for line in lines]
+
+    def write(self, w):
+        comments = [line for line in self.table.read_text(encoding="utf-8").split("\n") if line.startswith("#")]
+        rows = "".join(f"{name}\t{v:.3f}\n" for name, v in zip(self.names[2:], w))
+        self.table.write_text("\n".join(comments) + "\nfeature\tweight\n" + rows, encoding="utf-8")
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     ap.add_argument("pairs")
     ap.add_argument("documents")
     ap.add_argument("--detente", default=str(ROOT / "build/release/detente"))
-    ap.add_argument("--dry-run", action="store_true", help="print, write nothing")
+    ap.add_argument("--rounds", type=int, default=3, help="of reports that fit a pair equally well the surer one is judged, so fit again")
     a = ap.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        path = pathlib.Path(folder) / "features.tsv"
-        subprocess.run([a.detente, "eval", "calibration", a.pairs, a.documents, "--features", str(path)], check=True, stdout=subprocess.DEVNULL)
-        header, *lines = [line.split("\t") for line in path.read_text(encoding="utf-8").rstrip("\n").split("\n")]
-    rows = [(int(line[1]), [float(v) for v in line[2:]]) for line in lines]
-    folds = [cross_validated(rows, seed) for seed in range(5)]
-    errors = [calibration_error(f) for f in folds]
-    loss = sum(-math.log(p if r else 1 - p) for p, r in folds[0]) / len(folds[0])
+    fitter = Fitter(a)
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        _, rows = fitter.rows(folder)
+        for _ in range(a.rounds):
+            fitter.write(fit(rows))
+            table, rows = fitter.rows(folder)
+        print(table, end="")
+        errors = []
+        for seed in range(5):
+            fold = cross_validated(rows, seed)
+            errors.append(calibration_error(fold))
+    loss = sum(-math.log(p if r else 1 - p) for p, r in fold) / len(fold)
     base = sum(r for r, _ in rows) / len(rows)
     prior = -base * math.log(base) - (1 - base) * math.log(1 - base)
-    print(f"{len(rows)} reports, right {base:.3f}; cross-validated: ece {sum(errors) / len(errors):.3f}, log loss {loss:.3f} (share alone {prior:.3f})")
-    w = fit(rows)
-    if a.dry_run:
-        for name, v in zip(header[2:], w):
-            print(f"{name}\t{v:.3f}")
-        return
-    path = ROOT / "data/lexicon/confidence.tsv"
-    comments = [line for line in path.read_text(encoding="utf-8").split("\n") if line.startswith("#")]
-    table = "".join(f"{name}\t{v:.3f}\n" for name, v in zip(header[2:], w))
-    path.write_text("\n".join(comments) + "\nfeature\tweight\n" + table, encoding="utf-8")
-    print(f"wrote {path.relative_to(ROOT)}; build again and run: detente eval calibration {a.pairs} {a.documents}")
+    print(f"cross-validated ece {sum(errors) / len(errors):.3f}, log loss {loss:.3f} (with the share alone {prior:.3f}); wrote {fitter.table.relative_to(ROOT)}")
 
 
 main()

@@ -193,7 +193,9 @@ void SentenceCoder::find_loaded(const Candidate& c, Report& r) const {
 }
 
 Evidence SentenceCoder::evidence(const Candidate& c, const Draft& d, const Report& r) const {
-  const auto known = [](const std::vector<Party>& parties) { return std::any_of(parties.begin(), parties.end(), [](const Party& p) { return !p.id.empty(); }); };
+  const auto known = [](const std::vector<Party>& parties) {
+    return std::any_of(parties.begin(), parties.end(), [](const Party& p) { return !p.id.empty(); });
+  };
   Evidence e;
   e[Clue::bias] = 1;
   e[Clue::specificity] = static_cast<float>(std::min(c.score, 16)) / 8;

@@ -20,7 +20,8 @@ using Slot = std::uint32_t;
 namespace slot {
 inline constexpr Slot none = 0, subj = 1, obj = 2, iobj = 3, xcomp = 4, ccomp = 5, poss = 6, mod = 7;
 // Further places of veridicality.tsv: what a word does to the word beside it
-inline constexpr Slot auxiliary = 8, negation = 9, quantifier = 10, introduced = 11, introduced_below_verb = 12, introduced_clause = 17, main_clause = 13, question = 14, imperative = 15, quantified_object = 16;
+inline constexpr Slot auxiliary = 8, negation = 9, quantifier = 10, introduced = 11, introduced_below_verb = 12, introduced_clause = 17, main_clause = 13,
+                      question = 14, imperative = 15, quantified_object = 16;
 inline constexpr Slot preposition = 0x80000000U;
 [[nodiscard]] constexpr Slot of_preposition(std::string_view lemma) { return preposition | static_cast<std::uint32_t>(hash_bytes(lemma)); }
 }  // namespace slot
@@ -109,11 +110,11 @@ struct Composition {
 struct Veridicality {
   enum class Kind : std::uint8_t { own, same, opposite };
   std::uint64_t key = 0;
-  std::uint64_t particle = 0;                   // further word that must stand beside it (rule out)
-  float if_affirmed = 3, if_negated = -3;       // certainty of the other word when this one is certain, when it is denied
+  std::uint64_t particle = 0;              // further word that must stand beside it (rule out)
+  float if_affirmed = 3, if_negated = -3;  // certainty of the other word when this one is certain, when it is denied
   Status affirmed = Status::happened, negated = Status::denied;
   Kind kind = Kind::own;
-  std::uint8_t pos_mask = 7;                    // bits of TriggerPos
+  std::uint8_t pos_mask = 7;  // bits of TriggerPos
 };
 
 // Relations whose governor has no row of its own.

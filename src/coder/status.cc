@@ -19,8 +19,7 @@ TriggerPos pos_of(const Token& t) {
 bool is_infinitive(const Token& t) { return t.morph.verb_form == Morph::VerbForm::infinitive; }
 
 bool is_gerund(const Token& t) {
-  return t.morph.verb_form == Morph::VerbForm::gerund ||
-         (t.morph.verb_form == Morph::VerbForm::participle && t.morph.tense == Morph::Tense::present);
+  return t.morph.verb_form == Morph::VerbForm::gerund || (t.morph.verb_form == Morph::VerbForm::participle && t.morph.tense == Morph::Tense::present);
 }
 
 // "and", "or" and the like join words of equal standing only when these are of the same kind.

@@ -230,7 +230,9 @@ void evaluate_calibration(const Coding& coding, const CalibrationFiles& files) {
   const auto middle = all.begin() + static_cast<std::ptrdiff_t>(pairs);
   const std::vector<Judged> first(all.begin(), middle), second(middle, all.end());
   const auto share = [](const std::vector<Judged>& list) {
-    return list.empty() ? 0.0 : static_cast<double>(std::count_if(list.begin(), list.end(), [](const Judged& j) { return j.right; })) / static_cast<double>(list.size());
+    return list.empty()
+               ? 0.0
+               : static_cast<double>(std::count_if(list.begin(), list.end(), [](const Judged& j) { return j.right; })) / static_cast<double>(list.size());
   };
   const double error = calibration_error(all, true);
   std::printf("pairs: %zu reports, right %.3f, ece %.3f; documents: %zu reports, right %.3f, ece %.3f\n", first.size(), share(first),

@@ -28,18 +28,17 @@ struct DoubleReading {
 
 const std::vector<DoubleReading>& double_readings() {
   using E = EventType;
-  static const std::vector<DoubleReading> list = {
-      {std::regex("convict|sentenc|guilty|verdict|jail"), E::COERCE, E::SANCTION},
-      {std::regex("apolog|regret|pardon"), E::SUPPORT, E::CONCEDE},
-      {std::regex("cease-?fire|truce|resign|withdraw|pull|curfew|evacuat"), E::RETREAT, E::CONCEDE},
-      {std::regex("charge|indict|prosecut"), E::ACCUSE, E::COERCE},
-      {std::regex("cyber|hack"), E::COERCE, E::ASSAULT},
-      {std::regex("tariff|embargo|\\bbans?\\b|banned|boycott"), E::SANCTION, E::COERCE},
-      {std::regex("besieg|siege|blockad"), E::COERCE, E::ASSAULT},
-      {std::regex("recaptur|regain|seiz|captur"), E::ASSAULT, E::COERCE},
-      {std::regex("expel|expuls|deport"), E::SANCTION, E::COERCE},
-      {std::regex("warn|concern"), E::THREATEN, E::ACCUSE},
-      {std::regex("lift|eas"), E::CONCEDE, E::RETREAT}};
+  static const std::vector<DoubleReading> list = {{std::regex("convict|sentenc|guilty|verdict|jail"), E::COERCE, E::SANCTION},
+                                                  {std::regex("apolog|regret|pardon"), E::SUPPORT, E::CONCEDE},
+                                                  {std::regex("cease-?fire|truce|resign|withdraw|pull|curfew|evacuat"), E::RETREAT, E::CONCEDE},
+                                                  {std::regex("charge|indict|prosecut"), E::ACCUSE, E::COERCE},
+                                                  {std::regex("cyber|hack"), E::COERCE, E::ASSAULT},
+                                                  {std::regex("tariff|embargo|\\bbans?\\b|banned|boycott"), E::SANCTION, E::COERCE},
+                                                  {std::regex("besieg|siege|blockad"), E::COERCE, E::ASSAULT},
+                                                  {std::regex("recaptur|regain|seiz|captur"), E::ASSAULT, E::COERCE},
+                                                  {std::regex("expel|expuls|deport"), E::SANCTION, E::COERCE},
+                                                  {std::regex("warn|concern"), E::THREATEN, E::ACCUSE},
+                                                  {std::regex("lift|eas"), E::CONCEDE, E::RETREAT}};
   return list;
 }
 
@@ -101,9 +100,8 @@ double party_overlap(const std::vector<Party>& parties, const std::vector<GoldPa
   const auto found = std::count_if(gold.begin(), gold.end(), [&](const GoldParty& g) {
     return std::any_of(parties.begin(), parties.end(), [&](const Party& p) { return same_party(p, g); });
   });
-  const auto right = std::count_if(parties.begin(), parties.end(), [&](const Party& p) {
-    return std::any_of(gold.begin(), gold.end(), [&](const GoldParty& g) { return same_party(p, g); });
-  });
+  const auto right = std::count_if(parties.begin(), parties.end(),
+                                   [&](const Party& p) { return std::any_of(gold.begin(), gold.end(), [&](const GoldParty& g) { return same_party(p, g); }); });
   const double recall = static_cast<double>(found) / static_cast<double>(gold.size());
   const double precision = static_cast<double>(right) / static_cast<double>(parties.size());
   return recall + precision > 0 ? 2 * recall * precision / (recall + precision) : 0;

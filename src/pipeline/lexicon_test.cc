@@ -63,8 +63,7 @@ TEST_F(LexiconTest, ExamplesAreCodedAsExpected) {
   std::sort(files.begin(), files.end());
   for (const std::string& path : files) {
     const std::string base = std::filesystem::path(path).filename().string();
-    if (base == "outer.tsv" || base == "composition.tsv" || base == "support_verbs.tsv" || base == "veridicality.tsv" ||
-        base == "confidence.tsv") continue;
+    if (base == "outer.tsv" || base == "composition.tsv" || base == "support_verbs.tsv" || base == "veridicality.tsv" || base == "confidence.tsv") continue;
     for (const TsvTable::Row& r : read_tsv(path, {"trigger", "pos", "args", "cameo", "roles", "options", "example", "expected"}).rows) {
       Document d;
       d.text = r.fields[6];
