@@ -15,7 +15,7 @@ import subprocess
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-RIDGE = 3.0
+RIDGE = 1.0
 
 
 def solve(a, b):

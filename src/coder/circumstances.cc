@@ -215,6 +215,8 @@ Evidence SentenceCoder::evidence(const Candidate& c, const Draft& d, const Repor
   int depth = 0;
   for (int node = c.node; depth < 6 && token(node).head >= 0; ++depth) node = token(node).head;
   e[Clue::depth] = static_cast<float>(depth) / 3;
+  e[Clue::main_verb] = depth == 0;
+  e[Clue::both_known] = known(r.actors) && (known(r.recipients) || (r.mutual && r.actors.size() > 1));
   e[Clue::passive] = c.frame.passive;
   e[Clue::headline] = number_ == 0;
   int words = 0, capitals = 0;

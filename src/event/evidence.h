@@ -34,6 +34,8 @@ enum class Clue : std::size_t {
   planned,          // status
   denied,           // status
   attributed,       // somebody is cited
+  both_known,       // an actor and a recipient have ids, or the act is mutual between known sides
+  main_verb,        // the trigger heads the sentence
   asked,            // what a demand asks for
   rule,             // found by a rule without a lexicon row of its own in the sentence
   count
@@ -41,9 +43,9 @@ enum class Clue : std::size_t {
 inline constexpr std::size_t kClueCount = static_cast<std::size_t>(Clue::count);
 
 inline constexpr std::array<std::string_view, kClueCount> kClueNames = {
-    "bias",     "specificity",    "unconditional",   "noun",     "bare_noun",   "adjective",  "actor_known", "no_actor", "recipient_known", "no_recipient",
-    "mutual",   "explicit_actor", "several_parties", "composed", "outer_words", "depth",      "passive",     "headline", "capitals",        "length",
-    "distance", "certainty",      "possible",        "planned",  "denied",      "attributed", "asked",       "rule"};
+    "bias",     "specificity",    "unconditional",   "noun",     "bare_noun",   "adjective",  "actor_known", "no_actor",  "recipient_known", "no_recipient",
+    "mutual",   "explicit_actor", "several_parties", "composed", "outer_words", "depth",      "passive",     "headline",  "capitals",        "length",
+    "distance", "certainty",      "possible",        "planned",  "denied",      "attributed", "both_known",  "main_verb", "asked",           "rule"};
 
 struct Evidence {
   std::array<float, kClueCount> values{};

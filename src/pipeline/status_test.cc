@@ -1,7 +1,6 @@
 // The status of words: sentences about invented countries, a word of each, and its status. Stands in pipeline, where a text is parsed.
 #include <map>
 
-#include "eval/certainty.h"
 #include "pipeline/coding_fixture.h"
 #include "util/error.h"
 #include "util/file.h"
@@ -44,7 +43,7 @@ const Case kCases[] = {{"Arvia attacked the port of Belgrund.", "attacked", Stat
                        {"Corvia did not regret that it withdrew its troops.", "withdrew", Status::happened},
                        {"The minister knows that Corvia withdrew its troops.", "withdrew", Status::happened},
                        {"The minister said that Corvia withdrew its troops.", "withdrew", Status::happened},
-                       {"The minister doubts that Corvia withdrew its troops.", "withdrew", Status::possible},
+                       {"The minister doubted that Corvia withdrew its troops.", "withdrew", Status::possible},
                        {"The minister fears that Corvia attacked the convoy.", "attacked", Status::possible},
                        {"The minister denied that Corvia attacked the convoy.", "attacked", Status::denied},
                        {"Dorland reportedly expelled two envoys.", "expelled", Status::happened},
