@@ -44,8 +44,9 @@ std::vector<std::string> fields_of(std::string_view line) {
   return out;
 }
 
-// Of a sentence's reports the one whose parties fit the marked pair best is judged.
-void judge_pairs(const Coding& coding, const std::string& path, std::vector<Judged>& out) {
+// Of a sentence's reports the one whose parties fit the marked pair best is judged, of several the surest; `all_tied` gets all of them, for
+// fitting, which must not depend on the confidence that it is to find.
+void judge_pairs(const Coding& coding, const std::string& path, std::vector<Judged>& out, std::vector<Judged>& all_tied) {
   const std::vector<std::string> lines = split(read_file(path), '\n');
   const std::vector<std::string> header = fields_of(lines[0]);
   std::map<std::string, std::size_t> column;
@@ -65,21 +66,21 @@ void judge_pairs(const Coding& coding, const std::string& path, std::vector<Judg
     if (d.text.empty()) continue;
     coding.code(d, scheme, "", ws);
     const std::string source = at(fields, "source"), target = at(fields, "target"), gold = at(fields, "gold_root");
-    const Report* best = nullptr;
+    const EventType type = gold == "YIELD" ? EventType::CONCEDE : parse_event_type(gold);
     double most = 0;
-    bool roles = false;
+    std::vector<Judged> tied;  // the reports that fit best, often several acts of the same two
     for (const Report& r : ws.reports) {
       const double as = word_overlap(r.actors, source), at_target = word_overlap(r.mutual ? r.actors : r.recipients, target);
       const double turned = r.mutual ? 0 : 0.5 * (word_overlap(r.recipients, source) + word_overlap(r.actors, target));
       const double score = std::max(as + at_target, turned);
-      if (score <= 0 || score < most || (score == most && best != nullptr && r.confidence <= best->confidence)) continue;
+      if (score <= 0 || score < most) continue;
+      if (score > most) tied.clear();
       most = score;
-      best = &r;
-      roles = as > 0 && at_target > 0;
+      tied.push_back({r.evidence, static_cast<double>(r.confidence), as > 0 && at_target > 0 && root_of(r.type) == type});
     }
-    if (best == nullptr) continue;
-    const EventType type = gold == "YIELD" ? EventType::CONCEDE : parse_event_type(gold);
-    out.push_back({best->evidence, static_cast<double>(best->confidence), roles && root_of(best->type) == type});
+    if (tied.empty()) continue;
+    out.push_back(*std::max_element(tied.begin(), tied.end(), [](const Judged& x, const Judged& y) { return x.confidence < y.confidence; }));
+    all_tied.insert(all_tied.end(), tied.begin(), tied.end());
   }
 }
 
@@ -221,13 +222,17 @@ void write_features(const std::vector<Judged>& all, std::size_t pairs, const std
 }  // namespace
 
 void evaluate_calibration(const Coding& coding, const CalibrationFiles& files) {
-  std::vector<Judged> all;
-  judge_pairs(coding, files.plv, all);
+  std::vector<Judged> all, tied;
+  judge_pairs(coding, files.plv, all, tied);
   const std::size_t pairs = all.size();
   judge_documents(coding, files.gold, all);
   if (all.empty()) throw error_at(files.plv, "no reports to judge");
-  if (!files.features.empty()) write_features(all, pairs, files.features);
   const auto middle = all.begin() + static_cast<std::ptrdiff_t>(pairs);
+  if (!files.features.empty()) {
+    const std::size_t judged = tied.size();
+    tied.insert(tied.end(), middle, all.end());
+    write_features(tied, judged, files.features);
+  }
   const std::vector<Judged> first(all.begin(), middle), second(middle, all.end());
   const auto share = [](const std::vector<Judged>& list) {
     return list.empty()
