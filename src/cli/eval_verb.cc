@@ -1,52 +1,59 @@
 // detente eval: scores against gold data, through the same pipeline as detente code.
 #include "cli/runtime.h"
 #include "cli/verbs.h"
+#include "eval/calibration.h"
+#include "eval/certainty.h"
 #include "eval/evaluate.h"
 #include "eval/gsr.h"
 #include "util/error.h"
 
 namespace detente::cli {
 
+namespace {
+
+struct Options {
+  Runtime runtime;
+  std::string first, second, third;
+  int errors = 0;
+};
+
+using Shared = std::shared_ptr<Options>;
+
+// A subcommand whose arguments are `first` and, when named, `second`, and which calls `run` with the opened program.
+CLI::App* add_score(CLI::App& verb, const Shared& o, Action& action, const char* name, const char* what, std::initializer_list<const char*> arguments,
+                    const std::function<void(const Coding&, const Options&)>& run) {
+  CLI::App* sub = verb.add_subcommand(name, what);
+  sub->fallthrough();
+  int k = 0;
+  for (const char* argument : arguments) sub->add_option(argument, k++ == 0 ? o->first : o->second)->required();
+  sub->callback([o, &action, run] {
+    action = [o, run] {
+      run(o->runtime.open(), *o);
+      return static_cast<int>(kOk);
+    };
+  });
+  return sub;
+}
+
+}  // namespace
+
 void add_eval(CLI::App& app, Action& action) {
-  struct Options {
-    Runtime runtime;
-    std::string first, second;
-    int errors = 0;
-    [[nodiscard]] Coding open() const { return runtime.open(); }
-  };
-  auto o = std::make_shared<Options>();
+  const auto o = std::make_shared<Options>();
   CLI::App* verb = app.add_subcommand("eval", "Score parts of the program against gold data; the last line has metric=value pairs");
   verb->require_subcommand(1);
   verb->add_option("--errors", o->errors, "print so many errors");
   o->runtime.add_to(*verb);
-  CLI::App* times = verb->add_subcommand("times", "TimeML files below a folder: strict, relaxed and value F1");
-  times->fallthrough();
-  times->add_option("DIR", o->first, "folder")->required();
-  times->callback([o, &action] {
-    action = [o] {
-      evaluate_times(o->open(), o->first, o->errors);
-      return static_cast<int>(kOk);
-    };
-  });
-  CLI::App* countries = verb->add_subcommand("countries", "country mentions: share resolved to the right ISO code");
-  countries->fallthrough();
-  countries->add_option("MENTIONS", o->first, "tab-separated mentions")->required();
-  countries->add_option("TEXTS", o->second, "JSON lines with id and text")->required();
-  countries->callback([o, &action] {
-    action = [o] {
-      evaluate_countries(o->open(), o->first, o->second, o->errors);
-      return static_cast<int>(kOk);
-    };
-  });
-  CLI::App* gsr = verb->add_subcommand("gsr", "PLOVER gold standard records: type, countries and sectors of both sides");
-  gsr->fallthrough();
-  gsr->add_option("FILE", o->first, "JSON list of records")->required();
-  gsr->callback([o, &action] {
-    action = [o] {
-      evaluate_gsr(o->open(), o->first, o->errors);
-      return static_cast<int>(kOk);
-    };
-  });
+  add_score(*verb, o, action, "times", "TimeML files below a folder: strict, relaxed and value F1", {"DIR"},
+            [](const Coding& c, const Options& p) { evaluate_times(c, p.first, p.errors); });
+  add_score(*verb, o, action, "countries", "country mentions: share resolved to the right ISO code", {"MENTIONS", "TEXTS"},
+            [](const Coding& c, const Options& p) { evaluate_countries(c, p.first, p.second, p.errors); });
+  add_score(*verb, o, action, "gsr", "PLOVER gold standard records: type, countries and sectors of both sides", {"FILE"},
+            [](const Coding& c, const Options& p) { evaluate_gsr(c, p.first, p.errors); });
+  add_score(*verb, o, action, "certainty", "marked words with a certainty on -3..3: mean absolute error and Pearson's r", {"FILE"},
+            [](const Coding& c, const Options& p) { evaluate_certainty(c, p.first, p.errors); });
+  CLI::App* calibration = add_score(*verb, o, action, "calibration", "is the confidence of reports the share of them that is right? Expected calibration error",
+                                    {"PAIRS", "DIR"}, [](const Coding& c, const Options& p) { evaluate_calibration(c, {p.first, p.second, p.third}); });
+  calibration->add_option("--features", o->third, "write each report's evidence here, for scripts/fit_confidence.py");
 }
 
 }  // namespace detente::cli

@@ -225,16 +225,56 @@ void SentenceCoder::find_loaded(const Candidate& c, Report& r) const {
     if (in_class(i, c_.loaded_) && ws_.tree.is_descendant(i, top)) r.loaded.push_back(token(i).form);
 }
 
-float SentenceCoder::confidence(const Candidate& c, const Draft& d, const Report& r) const {
-  float v = 0.55F;
-  if (c.score >= 6) v += 0.12F;
-  if (!r.actors.empty() && !r.actors.front().id.empty()) v += 0.1F;
-  if (!r.recipients.empty() || r.mutual) v += 0.07F;
-  if (c.row->pos == TriggerPos::noun && c.support < 0) v -= 0.08F;
-  if (r.actors.empty()) v -= 0.2F;
-  if (d.changed) v -= 0.03F;
-  if (r.status == Status::possible) v -= 0.1F;
-  return std::clamp(v, 0.05F, 0.95F);
+Evidence SentenceCoder::evidence(const Candidate& c, const Draft& d, const Report& r) const {
+  const auto known = [](const std::vector<Party>& parties) {
+    return std::any_of(parties.begin(), parties.end(), [](const Party& p) { return !p.id.empty(); });
+  };
+  Evidence e;
+  e[Clue::bias] = 1;
+  e[Clue::specificity] = static_cast<float>(std::min(c.score, 16)) / 8;
+  e[Clue::unconditional] = c.row->conditions == 0;
+  e[Clue::noun] = c.row->pos == TriggerPos::noun;
+  e[Clue::bare_noun] = c.row->pos == TriggerPos::noun && c.support < 0;
+  e[Clue::adjective] = c.row->pos == TriggerPos::adjective;
+  e[Clue::actor_known] = known(r.actors);
+  e[Clue::no_actor] = r.actors.empty();
+  e[Clue::recipient_known] = known(r.recipients);
+  e[Clue::no_recipient] = r.recipients.empty() && !r.mutual;
+  e[Clue::mutual] = r.mutual;
+  e[Clue::explicit_actor] = d.explicit_actor;
+  e[Clue::several_parties] = r.actors.size() + r.recipients.size() > 2;
+  e[Clue::composed] = d.changed;
+  e[Clue::outer_words] = static_cast<float>(std::min(d.outer_words, 3));
+  int depth = 0;
+  for (int node = c.node; depth < 6 && token(node).head >= 0; ++depth) node = token(node).head;
+  e[Clue::depth] = static_cast<float>(depth) / 3;
+  e[Clue::main_verb] = depth == 0;
+  e[Clue::both_known] = known(r.actors) && (known(r.recipients) || (r.mutual && r.actors.size() > 1));
+  e[Clue::passive] = c.frame.passive;
+  e[Clue::headline] = number_ == 0;
+  int words = 0, capitals = 0;
+  for (const Token& t : sentence_.tokens) {
+    if (t.upos == Upos::PUNCT || t.upos == Upos::NUM || t.form.empty()) continue;
+    ++words;
+    capitals += t.form[0] >= 'A' && t.form[0] <= 'Z';
+  }
+  e[Clue::capitals] = capitals * 2 > words;
+  e[Clue::length] = std::min(static_cast<float>(sentence_.tokens.size()) / 40, 2.0F);
+  if (!r.actors.empty()) {
+    const std::uint32_t a = r.actors.front().span.begin, t = r.trigger.span.begin;
+    e[Clue::distance] = std::min(static_cast<float>(a < t ? t - a : a - t) / 60, 2.0F);  // six bytes a token
+  }
+  e[Clue::certainty] = d.certainty / 3;
+  e[Clue::possible] = r.status == Status::possible;
+  e[Clue::planned] = r.status == Status::planned;
+  e[Clue::denied] = r.status == Status::denied;
+  e[Clue::attributed] = r.attribution.kind != Attribution::Kind::author;
+  return e;
+}
+
+void SentenceCoder::confide(const Evidence& evidence, Report& r) const {
+  r.evidence = evidence;
+  r.confidence = lexicon_.confidence(evidence);
 }
 
 }  // namespace detente

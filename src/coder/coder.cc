@@ -87,4 +87,13 @@ void Coder::code(const Sentence& sentence, int number, std::string_view text, in
   SentenceCoder(*this, sentence, number, text, scheme, ws, out).run();
 }
 
+void Coder::standings(const Sentence& sentence, int number, CoderWorkspace& ws, std::vector<Standing>& out) const {
+  ws.tree.build(sentence);
+  ws.words.build(ws.tree, lexicon_);
+  const FrameBuilder frames(ws.tree, ws.words, quantity_, number == 0);
+  const StatusReader reader(ws.tree, ws.words, lexicon_, frames);
+  out.clear();
+  for (int i = 0; i < ws.tree.size(); ++i) out.push_back(reader.of(i));
+}
+
 }  // namespace detente

@@ -9,6 +9,7 @@
 #include "actors/resolver.h"
 #include "coder/frame.h"
 #include "coder/lexicon.h"
+#include "coder/status.h"
 #include "coder/words.h"
 #include "event/ontology.h"
 #include "event/report.h"
@@ -60,6 +61,9 @@ class Coder {
 
   // Appends the reports of a sentence. `text` is the document's text; sentences come in order.
   void code(const Sentence& sentence, int number, std::string_view text, int scheme, CoderWorkspace& ws, std::vector<Report>& out) const;
+
+  // The standing of every word of a sentence, replacing `out`; `number` 0 is a headline.
+  void standings(const Sentence& sentence, int number, CoderWorkspace& ws, std::vector<Standing>& out) const;
 
  private:
   friend class SentenceCoder;

@@ -11,97 +11,14 @@ constexpr int kMaxGovernors = 7;
 
 }  // namespace
 
-SentenceCoder::Modality SentenceCoder::modality(int node) const {
-  Modality m;
-  const Token& self = token(node);
-  bool have = false, would = false, to = false, be = false;
-  for (int c = ws_.tree.first(node); c >= 0; c = ws_.tree.next(c)) {
-    const Token& t = token(c);
-    switch (t.deprel) {
-      case Deprel::aux:
-      case Deprel::aux_pass:
-      case Deprel::cop: {
-        const std::string_view l = t.lemma;
-        if (any_of(l, {"will", "shall", "'ll", "wo"})) m.future = true, m.own_auxiliary = true;
-        else if (l == "would") would = true, m.own_auxiliary = true;
-        else if (any_of(l, {"may", "might", "could", "can", "ca"})) m.possible = true, m.own_auxiliary = true;
-        else if (any_of(l, {"should", "must", "ought"})) m.must = true, m.own_auxiliary = true;
-        else if (l == "have") have = true, m.own_auxiliary = true;
-        else if (l == "do") m.own_auxiliary = true;
-        else if (l == "be" && t.deprel != Deprel::aux_pass) be = true;
-        break;
-      }
-      case Deprel::advmod: {
-        const std::string_view l = t.lemma;
-        if (any_of(l, {"not", "n't", "never", "nor", "neither", "hardly"})) m.negated = true;
-        else if (l == "longer" || l == "long") {
-          for (int k = ws_.tree.first(c); k >= 0; k = ws_.tree.next(k))
-            if (token(k).lemma == "no") m.negated = true;
-        } else if (any_of(l, {"possibly", "perhaps", "maybe", "potentially"})) m.possible = true;
-        break;
-      }
-      case Deprel::det:
-        if (t.lemma == "no" || t.lemma == "neither") m.negated = true;
-        break;
-      case Deprel::mark:
-        if (any_of(t.lemma, {"if", "unless", "whether", "lest"})) m.conditional = true;
-        else if (t.lemma == "without" || t.lemma == "rather" || t.lemma == "instead") m.negated = true;
-        else if (t.lemma == "to") to = true;
-        break;
-      case Deprel::case_:
-        if (t.lemma == "without" || t.lemma == "despite" || t.lemma == "rather" || t.lemma == "instead") m.negated |= t.lemma != "despite";
-        break;
-      case Deprel::nsubj:
-      case Deprel::nsubj_pass:
-      case Deprel::obj:
-        for (int k = ws_.tree.first(c); k >= 0; k = ws_.tree.next(k))
-          if (token(k).deprel == Deprel::det && token(k).lemma == "no") m.negated = true;
-        if (any_of(t.lemma, {"none", "nobody", "nothing"})) m.negated = true;
-        break;
-      case Deprel::advcl:
-        if (would)
-          for (int k = ws_.tree.first(c); k >= 0; k = ws_.tree.next(k))
-            if (token(k).deprel == Deprel::mark && (token(k).lemma == "if" || token(k).lemma == "unless")) m.possible = true;
-        break;
-      case Deprel::amod:
-        if (is_nominal(self)) {
-          if (any_of(t.lemma, {"planned", "plan", "upcoming", "forthcoming", "scheduled", "schedule", "future", "proposed", "propose", "next", "expected",
-                               "imminent", "intended"}))
-            m.future = true;
-          else if (any_of(t.lemma, {"possible", "potential", "hypothetical", "eventual", "threatened", "threaten", "feared", "likely", "any"}))
-            m.possible = true;
-          else if (any_of(t.lemma, {"cancelled", "canceled", "cancel", "failed", "fail", "attempted", "abortive", "averted"})) m.negated = true;
-        }
-        break;
-      default: break;
-    }
-  }
-  if (would) {
-    if (have) m.perfect_conditional = true;
-    else if (!m.possible) m.future = true;
-  }
-  if (to && be && self.morph.verb_form == Morph::VerbForm::infinitive) m.future = true;  // "is to visit"
-  return m;
-}
-
-void SentenceCoder::apply(const Modality& m, Draft& d) const {
-  if (m.future) {
-    d.future = true;
-    if (d.status == Status::happened) set_status(d, Status::planned, "future");
-  }
-  if (m.possible && d.status != Status::denied) set_status(d, Status::possible, "modal");
-  if (m.must && d.status == Status::happened) set_status(d, Status::possible, "modal");
-  if (m.conditional && d.status != Status::denied) set_status(d, Status::possible, "conditional");
-  if (m.perfect_conditional) set_status(d, Status::possible, "counterfactual");
-  if (m.negated) {
-    if (d.status == Status::planned) d.future = true;
-    set_status(d, Status::denied, "negation");
-  }
-}
-
-void SentenceCoder::set_status(Draft& d, Status s, std::string_view why) {
-  d.status = s;
-  d.why_status = why;
+void SentenceCoder::settle(int node, Draft& d) const {
+  const Standing s = status_.of(d.standing >= 0 ? d.standing : node);
+  d.future |= s.future;
+  d.certainty = s.certainty;
+  // A word that says itself that its act is to come ("planned", by the row) gives way to what the sentence adds
+  if (s.status == Status::happened && d.status != Status::happened) return;
+  d.status = s.status;
+  d.why_status = s.why;
 }
 
 void SentenceCoder::draft(std::size_t index) {
@@ -113,23 +30,25 @@ void SentenceCoder::draft(std::size_t index) {
   d.status = Status::happened;
   d.why_status = "indicative";
   d.outer = {};
-  d.claim = d.speaker = d.told_by = -1;
+  d.outer_words = 0;
+  d.certainty = 3;
+  d.claim = d.speaker = d.standing = d.told_by = -1;
   const LexiconRow& row = *c.row;
   d.act = &c_.ontology_.act(row.act);
   d.type = row.type;
   d.score = c.score;
   d.top = c.node;
-  if (row.has_status != 0) set_status(d, row.status, "lexicon");
+  if (row.has_status != 0) {
+    d.status = row.status;
+    d.future = row.status == Status::planned;
+    d.why_status = "lexicon";
+  }
   find_roles(c, d);
-  Modality own = modality(c.node);
-  apply(own, d);
   int node = c.node;
   if (c.support >= 0) {
     const OuterEntry* e = outer_at(c.support, place_of_support(c));
     if (e != nullptr && !consumed_by(c.support, c.node, d)) {
       compose(*e, c.support, c.node, d);
-      own = modality(c.support);
-      apply(own, d);
     }
     if (d.drop) return;
     node = c.support;
@@ -138,7 +57,8 @@ void SentenceCoder::draft(std::size_t index) {
              frames_.preposition(node) == slot::of_preposition("of")) {
     node = token(node).head;
   }
-  climb(node, own, d);
+  climb(node, d);
+  if (!d.drop) settle(c.node, d);
 }
 
 Slot SentenceCoder::place_of_support(const Candidate& c) const {
@@ -157,34 +77,22 @@ bool SentenceCoder::consumed_by(int governor, int node, Draft& d) const {
   return true;
 }
 
-void SentenceCoder::climb(int node, Modality own, Draft& d) {
+void SentenceCoder::climb(int node, Draft& d) {
   for (int steps = 0; steps < kMaxGovernors; ++steps) {
     const Token& t = token(node);
     const int p = t.head;
     if (p < 0) return;
-    const Token& g = token(p);
     if (t.deprel == Deprel::conj) {
-      if (is_verbal(t) && is_verbal(g) && !own.own_auxiliary && ws_.tree.child(node, Deprel::nsubj) < 0) {
-        Modality m = modality(p);
-        if (!m.negated || !ws_.tree.sentence().tokens.empty()) m.negated = false;
-        apply(m, d);
-      }
       node = p;
       continue;
     }
     const Slot place = place_of(node);
     if (t.deprel == Deprel::advcl) {
-      if (place == slot::of_preposition("to")) {  // purpose
-        if (d.status == Status::happened && !outer_at(p, slot::xcomp)) set_status(d, Status::planned, "purpose");
-      }
       const OuterEntry* e = outer_at(p, place == slot::of_preposition("to") ? slot::xcomp : place);
       if (e == nullptr) return;
     }
     const OuterEntry* e = outer_at(p, t.deprel == Deprel::advcl && place == slot::of_preposition("to") ? slot::xcomp : place);
     if (e == nullptr) {
-      if (t.deprel == Deprel::xcomp && t.morph.verb_form == Morph::VerbForm::infinitive && d.status == Status::happened)
-        set_status(d, Status::possible, "infinitive");
-      if (t.deprel == Deprel::acl && place == slot::xcomp && d.status == Status::happened) set_status(d, Status::possible, "infinitive");
       const int at = ws_.candidate_at[static_cast<std::size_t>(p)];
       if (at >= 0) consumed_by(p, node, d);
       return;
@@ -193,10 +101,6 @@ void SentenceCoder::climb(int node, Modality own, Draft& d) {
     compose(*e, p, node, d);
     if (d.drop) return;
     d.top = p;
-    if (e->effect != Effect::say && e->effect != Effect::claim && e->effect != Effect::background) {
-      own = modality(p);
-      apply(own, d);
-    }
     if (e->effect == Effect::say && place == slot::ccomp) return;
     node = p;
   }
@@ -205,8 +109,6 @@ void SentenceCoder::climb(int node, Modality own, Draft& d) {
 void SentenceCoder::compose(const OuterEntry& e, int p, int node, Draft& d) {
   // "go" plans only as "is going to"
   if (e.effect == Effect::happen && token(p).lemma == "go" && token(p).form == "going" && token(node).morph.verb_form == Morph::VerbForm::infinitive) {
-    d.future = true;
-    if (d.status == Status::happened) set_status(d, Status::planned, "going to");
     return;
   }
   const Composition* comp = lexicon_.compose(e.effect, d.act->code_text(), d.type);
@@ -231,7 +133,8 @@ void SentenceCoder::compose(const OuterEntry& e, int p, int node, Draft& d) {
     d.type = act->type;
     d.changed = true;
     d.speaker = p;
-    if (comp->keep_status != 0) set_status(d, Status::happened, "outer");
+    d.standing = p;
+    d.status = Status::happened;
     d.future = false;
     std::vector<Party> others = d.recipients;
     if (asks) {
@@ -265,6 +168,8 @@ void SentenceCoder::compose(const OuterEntry& e, int p, int node, Draft& d) {
       }
     }
   } else {
+    // "agreed to offer": both words name one act, which happens when the outer word does
+    if (comp->any == 0 && (comp->keep_status != 0 || comp->status == Status::happened)) d.standing = p;
     const bool own_subject = is_verbal(token(node)) && (ws_.tree.child(node, Deprel::nsubj) >= 0 || ws_.tree.child(node, Deprel::nsubj_pass) >= 0);
     if (e.object_control && !own_subject) {
       std::vector<Party> object;
@@ -292,12 +197,6 @@ void SentenceCoder::compose(const OuterEntry& e, int p, int node, Draft& d) {
                (e.effect == Effect::happen || e.effect == Effect::begin || e.effect == Effect::plan || e.effect == Effect::resume)) {
       for (const Party& q : who) add_party(d.actors, q);
     }
-    if (comp->keep_status == 0 && !(d.status == Status::denied && comp->status != Status::denied)) {
-      if (comp->status == Status::planned) d.future = true;
-      set_status(d, comp->status, name(e.effect));
-    } else if (comp->keep_status == 0 && d.status == Status::denied && comp->status == Status::planned) {
-      d.future = true;
-    }
   }
   if (e.effect == Effect::claim) d.claim = p;
   const bool transparent = e.effect == Effect::say || e.effect == Effect::claim || e.effect == Effect::fear || e.effect == Effect::deny ||
@@ -319,6 +218,7 @@ void SentenceCoder::note_outer(int p, Draft& d) const {
   if (!s.empty()) s += ", ";
   s += token(p).form;
   d.outer = ws_.arena.copy(s);
+  ++d.outer_words;
 }
 
 }  // namespace detente

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -17,6 +19,9 @@ namespace {
 constexpr std::array<std::string_view, static_cast<std::size_t>(Effect::count)> kEffectNames = {
     "happen",   "begin", "resume", "order",   "undergo", "agree", "vow",  "refuse", "threaten", "demand", "appeal", "stop", "cancel",     "plan",
     "consider", "deny",  "fail",   "prevent", "allow",   "force", "want", "accept", "propose",  "say",    "claim",  "fear", "background", "involve"};
+
+constexpr std::array<std::string_view, static_cast<std::size_t>(RelationStanding::count)> kRelationNames = {
+    "infinitive", "gerund", "finite", "adverbial", "relative", "participle", "object", "definite", "subject", "oblique", "nominal", "compound"};
 
 // Words of the other lists that mean one of the effects.
 Effect parse_effect(std::string_view s, const std::string& where) {
@@ -66,6 +71,8 @@ class Compiler {
       if (base == "support_verbs") read_support(path);
       else if (base == "outer") read_outer(path);
       else if (base == "composition") read_composition(path);
+      else if (base == "veridicality") read_veridicality(path);
+      else if (base == "confidence") read_confidence(path);
       else if (is_trigger_file(path)) read_rows(path);
     }
     return write();
@@ -288,6 +295,109 @@ class Compiler {
     }
   }
 
+  static Slot parse_place(const std::string& s) {
+    if (s == "aux") return slot::auxiliary;
+    if (s == "not") return slot::negation;
+    if (s == "quantifier") return slot::quantifier;
+    if (s == "case") return slot::introduced;
+    if (s == "case_of_verb") return slot::introduced_below_verb;
+    if (s == "case_of_clause") return slot::introduced_clause;
+    if (s == "main") return slot::main_clause;
+    if (s == "question") return slot::question;
+    if (s == "object_quantifier") return slot::quantified_object;
+    if (s == "imperative") return slot::imperative;
+    return parse_slot(s);
+  }
+
+  // "planned:1.4" into a status and a certainty.
+  static void parse_standing(const std::string& text, Status& status, float& certainty, const std::string& where) {
+    const std::size_t colon = text.find(':');
+    const std::string s = text.substr(0, colon);
+    for (const Status candidate : {Status::happened, Status::planned, Status::possible, Status::denied, Status::historical})
+      if (name(candidate) == s && colon != std::string::npos) {
+        char* end = nullptr;
+        certainty = std::strtof(text.c_str() + colon + 1, &end);
+        status = candidate;
+        if (*end == '\0' && end != text.c_str() + colon + 1 && certainty >= -3 && certainty <= 3) return;
+      }
+    throw error_at(where, "bad standing '" + text + "' (status:certainty, the latter from -3 to 3)");
+  }
+
+  static Veridicality parse_veridicality(const TsvTable::Row& r, const std::string& where) {
+    Veridicality v;
+    if (r.fields[3] == "=") {
+      v.kind = Veridicality::Kind::same;
+    } else if (r.fields[3] == "!") {
+      v.kind = Veridicality::Kind::opposite;
+      v.if_affirmed = -2.7F;
+      v.if_negated = 2.4F;
+      v.affirmed = Status::denied;
+      v.negated = Status::happened;
+    } else {
+      parse_standing(r.fields[3], v.affirmed, v.if_affirmed, where);
+      parse_standing(r.fields[4], v.negated, v.if_negated, where);
+    }
+    if (r.fields[1] != "-") {
+      v.pos_mask = 0;
+      for (const char c : r.fields[1]) v.pos_mask |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(parse_pos(std::string(1, c), where)));
+    }
+    return v;
+  }
+
+  // Rows of later folders stand first, so the first of a word counts.
+  void read_veridicality(const std::string& path) {
+    for (const TsvTable::Row& r : read_tsv(path, {"lemma", "pos", "slots", "affirmed", "negated", "note"}).rows) {
+      const std::string where = path + ":" + std::to_string(r.line);
+      Veridicality v = parse_veridicality(r, where);
+      if (r.fields[0][0] == '@') {
+        const std::string base = r.fields[0].substr(1);
+        if (r.fields[2] == "relation") {
+          const auto at = std::find(kRelationNames.begin(), kRelationNames.end(), base);
+          if (at == kRelationNames.end()) throw error_at(where, "unknown relation '" + base + "'");
+          relations_.try_emplace(static_cast<std::size_t>(at - kRelationNames.begin()), v);
+        } else {
+          effects_.try_emplace(static_cast<std::size_t>(parse_effect(base, where)), v);
+        }
+        continue;
+      }
+      const std::vector<std::string> words = phrase_words(r.fields[0]);
+      if (words.empty() || words.size() > 2) throw error_at(where, "one word or two: '" + r.fields[0] + "'");
+      for (const std::string& s : split(r.fields[2], ',')) {
+        const Slot place = parse_place(s);
+        const bool phrase = place == slot::auxiliary || place == slot::negation;
+        if (words.size() == 2 && !phrase) v.particle = phrase_hash(words[1]);
+        v.key = hash_combine(phrase_hash(phrase ? r.fields[0] : words[0]), place) | 1;
+        veridicalities_[v.key].push_back(v);
+      }
+    }
+  }
+
+  // The weights of the last folder that has some count.
+  void read_confidence(const std::string& path) {
+    if (!weights_.empty()) return;
+    weights_.assign(kClueCount, 0);
+    for (const TsvTable::Row& r : read_tsv(path, {"feature", "weight"}).rows) {
+      const auto at = std::find(kClueNames.begin(), kClueNames.end(), r.fields[0]);
+      char* end = nullptr;
+      const float weight = std::strtof(r.fields[1].c_str(), &end);
+      if (at == kClueNames.end() || end == r.fields[1].c_str() || *end != '\0')
+        throw error_at(path + ":" + std::to_string(r.line), "expected a known feature and its weight");
+      weights_[static_cast<std::size_t>(at - kClueNames.begin())] = weight;
+    }
+  }
+
+  // The rows by number, each of which must be there.
+  template <class Names>
+  static std::vector<Veridicality> complete(const std::map<std::size_t, Veridicality>& rows, const Names& names) {
+    std::vector<Veridicality> out;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const auto at = rows.find(i);
+      if (at == rows.end()) throw Error("veridicality.tsv has no row for @" + std::string(names[i]));
+      out.push_back(at->second);
+    }
+    return out;
+  }
+
   static void copy_code(const std::string& s, char (&out)[5], const std::string& where) {
     if (s.size() > 4) throw error_at(where, "code '" + s + "' is longer than four digits");
     std::copy(s.begin(), s.end(), out);
@@ -325,6 +435,13 @@ class Compiler {
     out.add(words);
     out.add(outers);
     out.add(compositions_);
+    std::vector<Veridicality> veridicalities;
+    out.add(flatten(veridicalities_, veridicalities));
+    out.add(veridicalities);
+    out.add(complete(effects_, kEffectNames));
+    out.add(complete(relations_, kRelationNames));
+    weights_.resize(kClueCount, 0);
+    out.add(weights_);
     out.add_bytes(class_names_);
     out.add_bytes(pool_.bytes());
     return out.take();
@@ -342,13 +459,16 @@ class Compiler {
   std::vector<std::uint64_t> hashes_;
   std::vector<Slot> slots_;
   std::vector<Composition> compositions_;
+  std::map<std::uint64_t, std::vector<Veridicality>> veridicalities_;
+  std::map<std::size_t, Veridicality> effects_, relations_;
+  std::vector<float> weights_;
 };
 
 }  // namespace
 
 bool is_trigger_file(const std::string& path) {
   const std::filesystem::path p(path);
-  static const std::set<std::string> others = {"support_verbs", "outer", "composition"};
+  static const std::set<std::string> others = {"support_verbs", "outer", "composition", "veridicality", "confidence"};
   return p.extension() == ".tsv" && others.count(p.stem().string()) == 0;
 }
 
@@ -385,6 +505,11 @@ Lexicon::Lexicon(std::string_view section) {
   words_ = in.take<WordEntry>();
   outers_ = in.take<OuterEntry>();
   compositions_ = in.take<Composition>();
+  veridicality_index_ = in.take<HashSlot>();
+  veridicalities_ = in.take<Veridicality>();
+  effects_ = in.take<Veridicality>();
+  relations_ = in.take<Veridicality>();
+  weights_ = in.take<float>();
   class_names_ = in.take_bytes();
   pool_ = in.take_bytes();
 }
@@ -404,6 +529,11 @@ Lexicon::Outers Lexicon::outers(std::uint64_t word, TriggerPos pos) const {
   return s == nullptr ? Outers() : Outers{&outers_[s->value], s->count};
 }
 
+Lexicon::Veridicalities Lexicon::veridicality(std::uint64_t word, Slot place) const {
+  const HashSlot* s = find_hash(veridicality_index_, hash_combine(word, place) | 1);
+  return s == nullptr ? Veridicalities() : Veridicalities{&veridicalities_[s->value], s->count};
+}
+
 const Composition* Lexicon::compose(Effect effect, std::string_view inner_code, EventType inner_type) const {
   for (const Composition& c : compositions_) {
     if (c.effect != effect) continue;
@@ -411,6 +541,12 @@ const Composition* Lexicon::compose(Effect effect, std::string_view inner_code, 
     if (c.inner_type == EventType::none && inner_code.rfind(std::string_view(c.inner), 0) == 0 && c.inner[0] != '\0') return &c;
   }
   return nullptr;
+}
+
+float Lexicon::confidence(const Evidence& evidence) const {
+  float sum = 0;
+  for (std::size_t i = 0; i < kClueCount; ++i) sum += weights_[i] * evidence.values[i];
+  return std::clamp(1 / (1 + std::exp(-sum)), 0.01F, 0.99F);
 }
 
 int Lexicon::class_bit(std::string_view name) const {

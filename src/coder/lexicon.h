@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "event/event_type.h"
+#include "event/evidence.h"
 #include "event/ontology.h"
 #include "util/array_file.h"
 #include "util/hash.h"
@@ -18,6 +19,9 @@ namespace detente {
 using Slot = std::uint32_t;
 namespace slot {
 inline constexpr Slot none = 0, subj = 1, obj = 2, iobj = 3, xcomp = 4, ccomp = 5, poss = 6, mod = 7;
+// Further places of veridicality.tsv: what a word does to the word beside it
+inline constexpr Slot auxiliary = 8, negation = 9, quantifier = 10, introduced = 11, introduced_below_verb = 12, introduced_clause = 17, main_clause = 13,
+                      question = 14, imperative = 15, quantified_object = 16;
 inline constexpr Slot preposition = 0x80000000U;
 [[nodiscard]] constexpr Slot of_preposition(std::string_view lemma) { return preposition | static_cast<std::uint32_t>(hash_bytes(lemma)); }
 }  // namespace slot
@@ -103,6 +107,34 @@ struct Composition {
   std::uint8_t keep_status = 1;
 };
 
+// What a word makes of the standing of another (data/lexicon/veridicality.tsv): a linear map of the word's own certainty.
+struct Veridicality {
+  enum class Kind : std::uint8_t { own, same, opposite };
+  std::uint64_t key = 0;
+  std::uint64_t particle = 0;              // further word that must stand beside it (rule out)
+  float if_affirmed = 3, if_negated = -3;  // certainty of the other word when this one is certain, when it is denied
+  Status affirmed = Status::happened, negated = Status::denied;
+  Kind kind = Kind::own;
+  std::uint8_t pos_mask = 7;  // bits of TriggerPos
+};
+
+// Relations whose governor has no row of its own.
+enum class RelationStanding : std::uint8_t {
+  infinitive,
+  gerund,
+  finite,
+  adverbial,
+  relative,
+  participle,
+  object,
+  definite,
+  subject,
+  oblique,
+  nominal,
+  compound,
+  count
+};
+
 // A word's or phrase's entry in the word table.
 struct WordEntry {
   std::uint64_t classes = 0;
@@ -131,7 +163,17 @@ class Lexicon {
     std::uint32_t count = 0;
   };
   [[nodiscard]] Outers outers(std::uint64_t word, TriggerPos pos) const;
+  struct Veridicalities {
+    const Veridicality* first = nullptr;
+    std::uint32_t count = 0;
+  };
+  // The rows of a word or phrase for what stands at `place`.
+  [[nodiscard]] Veridicalities veridicality(std::uint64_t word, Slot place) const;
+  [[nodiscard]] const Veridicality* veridicality(Effect effect) const { return &effects_[static_cast<std::size_t>(effect)]; }
+  [[nodiscard]] const Veridicality& veridicality(RelationStanding relation) const { return relations_[static_cast<std::size_t>(relation)]; }
   [[nodiscard]] const Composition* compose(Effect effect, std::string_view inner_code, EventType inner_type) const;
+  // The probability that a report with this evidence has the right type and parties.
+  [[nodiscard]] float confidence(const Evidence& evidence) const;
   // Number of a class; 64 when there is no such class.
   [[nodiscard]] int class_bit(std::string_view name) const;
 
@@ -146,10 +188,12 @@ class Lexicon {
   ArrayView<Condition> conditions_;
   ArrayView<std::uint64_t> hashes_;
   ArrayView<Slot> slots_;
-  ArrayView<HashSlot> row_index_, word_index_, outer_index_;
+  ArrayView<HashSlot> row_index_, word_index_, outer_index_, veridicality_index_;
   ArrayView<WordEntry> words_;
   ArrayView<OuterEntry> outers_;
   ArrayView<Composition> compositions_;
+  ArrayView<Veridicality> veridicalities_, effects_, relations_;
+  ArrayView<float> weights_;
   std::string_view class_names_, pool_;
 };
 

@@ -77,7 +77,7 @@ void SentenceCoder::emit(std::size_t index) {
   find_attribution(c, d, r);
   find_hedge(c, d, r);
   find_loaded(c, r);
-  r.confidence = confidence(c, d, r);
+  confide(evidence(c, d, r), r);
   std::string entry(lexicon_.text(c.row->file));
   entry += ':';
   entry += std::to_string(c.row->line);
@@ -100,7 +100,9 @@ void SentenceCoder::emit(std::size_t index) {
     inner.date = EventDate();
     date_act(c.node, c, Status::possible, true, inner);
     inner.why.status = "asked for";
-    inner.confidence = r.confidence * 0.6F;
+    Evidence asked_evidence = r.evidence;
+    asked_evidence[Clue::asked] = 1;
+    confide(asked_evidence, inner);
     out_.push_back(std::move(r));
     if (inner.type != EventType::none) out_.push_back(std::move(inner));
     return;
@@ -185,7 +187,9 @@ void SentenceCoder::told_duties() {
     r.recipients = bound;
     r.place_reason = "the clause names no place";
     r.attribution.kind = Attribution::Kind::author;
-    r.confidence = 0.5F;
+    Evidence e;
+    e[Clue::bias] = e[Clue::rule] = e[Clue::attributed] = e[Clue::certainty] = 1;
+    confide(e, r);
     r.why.entry = "must";
     r.why.status = "modal";
     out_.push_back(std::move(r));
@@ -210,9 +214,8 @@ void SentenceCoder::resumed_noun() {
     d.actors = ws_.last_noun.parties;
     d.mutual = ws_.last_noun.row->mutual != 0;
     d.top = v;
-    Modality own = modality(v);
-    apply(own, d);
-    climb(v, own, d);
+    climb(v, d);
+    settle(v, d);
     if (d.actors.empty() || d.drop) continue;
     Candidate& c = next_candidate();
     c.node = v;
@@ -229,7 +232,9 @@ void SentenceCoder::resumed_noun() {
     find_date(c, d, r);
     find_place(c, d, r);
     find_attribution(c, d, r);
-    r.confidence = 0.5F;
+    Evidence clues = evidence(c, d, r);
+    clues[Clue::rule] = 1;
+    confide(clues, r);
     std::string entry(lexicon_.text(c.row->file));
     entry += ':' + std::to_string(c.row->line);
     r.why.entry = ws_.arena.copy(entry);

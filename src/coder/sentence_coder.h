@@ -27,7 +27,8 @@ class SentenceCoder {
         scheme_(scheme),
         ws_(ws),
         out_(out),
-        frames_(ws.tree, ws.words, coder.quantity_, number == 0) {}
+        frames_(ws.tree, ws.words, coder.quantity_, number == 0),
+        status_(ws.tree, ws.words, coder.lexicon_, frames_) {}
 
   void run();
 
@@ -42,12 +43,15 @@ class SentenceCoder {
     bool future = false;
     bool hit_place = false;  // an argument told the place that was hit, not a side
     Status status = Status::happened;
+    float certainty = 3;
     std::string_view why_status = "indicative";
     std::vector<Party> actors, recipients;
     bool explicit_actor = false;  // named by the trigger's own arguments
     int top = -1;                 // highest governor composed with
     int speaker = -1;             // the governor that made the act another one
+    int standing = -1;            // the governor whose standing is the act's, -1 the trigger's own
     std::string_view outer;
+    int outer_words = 0;
     int told_by = -1;  // candidate whose row already speaks of this noun
     int claim = -1;    // a governor that only claims ("accused of", "believed to")
     int score = 0;
@@ -56,12 +60,6 @@ class SentenceCoder {
     const Act* asked_act = nullptr;
     EventType asked_type = EventType::none;
     std::vector<Party> asked_actors, asked_recipients;
-  };
-
-  // What the words right beside a predicate or noun say of its status.
-  struct Modality {
-    bool negated = false, future = false, possible = false, conditional = false, must = false, perfect_conditional = false;
-    bool own_auxiliary = false;
   };
 
   [[nodiscard]] const Token& token(int i) const { return ws_.tree.token(i); }
@@ -125,11 +123,8 @@ class SentenceCoder {
 
   // Status
 
-  Modality modality(int node) const;
-
-  void apply(const Modality& m, Draft& d) const;
-
-  static void set_status(Draft& d, Status s, std::string_view why);
+  // The draft's status from the standing of its act's word: the trigger, or the outer word that made the act another one.
+  void settle(int node, Draft& d) const;
 
   // Composition with governing words
 
@@ -140,7 +135,7 @@ class SentenceCoder {
   // The governor is an act of its own whose row already speaks of this node.
   bool consumed_by(int governor, int node, Draft& d) const;
 
-  void climb(int node, Modality own, Draft& d);
+  void climb(int node, Draft& d);
 
   void compose(const OuterEntry& e, int p, int node, Draft& d);
 
@@ -184,7 +179,9 @@ class SentenceCoder {
 
   void find_loaded(const Candidate& c, Report& r) const;
 
-  [[nodiscard]] float confidence(const Candidate& c, const Draft& d, const Report& r) const;
+  // What speaks for and against the report, and the confidence that follows.
+  [[nodiscard]] Evidence evidence(const Candidate& c, const Draft& d, const Report& r) const;
+  void confide(const Evidence& evidence, Report& r) const;
 
   // The same act told twice by one sentence's words ("launched an attack" by verb and noun).
   void drop_doubles(std::size_t from);
@@ -208,6 +205,7 @@ class SentenceCoder {
   CoderWorkspace& ws_;
   std::vector<Report>& out_;
   FrameBuilder frames_;
+  StatusReader status_;
   std::vector<Draft> drafts_;
   std::vector<int> suppress_;
 };

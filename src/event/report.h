@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "event/event_type.h"
+#include "event/evidence.h"
 #include "event/ontology.h"
 #include "event/party.h"
 #include "util/date.h"
@@ -62,6 +63,7 @@ struct Report {
   Quoted hedge;
   std::vector<std::string_view> loaded;
   float confidence = 0;
+  Evidence evidence;  // what the confidence was told from
   // Where the coding comes from, for --explain.
   struct Why {
     std::string_view entry;   // file:line of the lexicon row

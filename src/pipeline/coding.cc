@@ -89,6 +89,18 @@ std::vector<NameMention> Coding::names(const std::string& text, std::optional<st
   return out;
 }
 
+std::vector<WordStanding> Coding::standings(const std::string& text, Workspace& ws) const {
+  ws.text = text;
+  language_.analyse(ws.text, ws.language, ws.sentences);
+  std::vector<WordStanding> out;
+  std::vector<Standing> standings;
+  for (const Sentence& s : ws.sentences) {
+    coder_.standings(s, 1, ws.coder, standings);
+    for (std::size_t i = 0; i < s.tokens.size(); ++i) out.push_back({s.tokens[i].span, standings[i]});
+  }
+  return out;
+}
+
 void compile_data(const std::vector<std::string>& folders, const std::string& out_path) {
   if (folders.empty()) throw Error("no data folder");
   const std::string ontology_bytes = compile_ontology(folders.front());

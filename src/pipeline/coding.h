@@ -43,6 +43,12 @@ struct NameMention {
   std::string_view text, id, name, country, note;
 };
 
+// A word of a text and how sure the text is of it, for the evaluation of status.
+struct WordStanding {
+  Span span;
+  Standing standing;
+};
+
 class Coding {
  public:
   Coding(const std::string& model_path, const std::string& data_path);  // throws Error
@@ -54,6 +60,8 @@ class Coding {
   // The temporal expressions and the dictionary names of a text. Views stay valid until the next call with the workspace.
   [[nodiscard]] std::vector<DateMention> dates(const std::string& text, std::optional<std::int32_t> published, Workspace& ws) const;
   [[nodiscard]] std::vector<NameMention> names(const std::string& text, std::optional<std::int32_t> published, Workspace& ws) const;
+
+  [[nodiscard]] std::vector<WordStanding> standings(const std::string& text, Workspace& ws) const;
 
   [[nodiscard]] const Ontology& ontology() const { return ontology_; }
   [[nodiscard]] const ActorDictionary& actors() const { return actors_; }
