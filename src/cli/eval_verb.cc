@@ -1,5 +1,6 @@
 // detente eval: scores against gold data, through the same pipeline as detente code.
 #include "cli/verbs.h"
+#include "eval/attribution.h"
 #include "eval/evaluate.h"
 #include "util/error.h"
 
@@ -25,6 +26,15 @@ void add_eval(CLI::App& app, Action& action) {
   times->callback([o, &action] {
     action = [o] {
       evaluate_times(o->open(), o->first, o->errors);
+      return static_cast<int>(kOk);
+    };
+  });
+  CLI::App* attribution = verb->add_subcommand("attribution", "pairs of .txt and brat .ann below a folder: content, source, cue and linked F1");
+  attribution->fallthrough();
+  attribution->add_option("DIR", o->first, "folder")->required();
+  attribution->callback([o, &action] {
+    action = [o] {
+      evaluate_attribution(o->open(), o->first, o->errors);
       return static_cast<int>(kOk);
     };
   });

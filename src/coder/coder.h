@@ -9,6 +9,7 @@
 #include "actors/resolver.h"
 #include "coder/frame.h"
 #include "coder/lexicon.h"
+#include "coder/quotes.h"
 #include "coder/words.h"
 #include "event/ontology.h"
 #include "event/report.h"
@@ -41,6 +42,7 @@ struct CoderWorkspace {
   std::size_t candidate_count = 0;
   std::vector<std::int16_t> candidate_at;  // per token, -1 none
   Frame scratch;
+  QuoteWorkspace quotes;  // the attributions of the document, found before its sentences are coded
   std::vector<int> nodes;
   Arena arena;
   // The last act named by a noun, for "they are to begin on Monday"

@@ -1,0 +1,242 @@
+// What belongs to a cue: its content by the places that its lexicon row names, and its source, through passives, coordination,
+// participles and relative clauses.
+#include "actors/resolver.h"
+#include "coder/frame.h"
+#include "coder/sentence_quotes.h"
+
+namespace detente {
+
+namespace {
+
+bool nominal(const Token& t) { return t.upos == Upos::NOUN || t.upos == Upos::PROPN || t.upos == Upos::PRON || t.upos == Upos::NUM; }
+
+}  // namespace
+
+bool SentenceQuotes::infinitive(int i) const {
+  for (int k = ws_.tree.tree.first(i); k >= 0 && k < i; k = ws_.tree.tree.next(k))
+    if (token(k).lemma == "to" && (token(k).deprel == Deprel::mark || token(k).upos == Upos::PART)) return true;
+  return false;
+}
+
+// The subordinator or preposition that opens a phrase.
+std::string_view SentenceQuotes::marker(int i) const {
+  for (int k = ws_.tree.tree.first(i); k >= 0 && k < i; k = ws_.tree.tree.next(k))
+    if (token(k).deprel == Deprel::mark || token(k).deprel == Deprel::case_) return token(k).lemma;
+  return {};
+}
+
+bool SentenceQuotes::passive(int v) const {
+  const Token& t = token(v);
+  for (int k = ws_.tree.tree.first(v); k >= 0; k = ws_.tree.tree.next(k)) {
+    const Deprel d = token(k).deprel;
+    if (d == Deprel::aux_pass || d == Deprel::nsubj_pass || d == Deprel::csubj_pass || d == Deprel::obl_agent) return true;
+    if (d == Deprel::nsubj || d == Deprel::aux) return false;
+  }
+  const bool participle = t.morph.verb_form == Morph::VerbForm::participle && t.morph.tense == Morph::Tense::past;
+  return participle && (t.deprel == Deprel::acl || t.deprel == Deprel::advcl || t.deprel == Deprel::amod);
+}
+
+TokenRange SentenceQuotes::under_preposition(int head, const CueEntry& e, int after) const {
+  if (e.prepositions == 0) return {};
+  for (int c = ws_.tree.tree.first(head); c >= 0; c = ws_.tree.tree.next(c)) {
+    if (c <= after) continue;
+    const Deprel d = token(c).deprel;
+    if (d != Deprel::obl && d != Deprel::nmod && d != Deprel::advcl && d != Deprel::acl && d != Deprel::xcomp && d != Deprel::ccomp) continue;
+    for (int k = ws_.tree.tree.first(c); k >= 0 && k < c; k = ws_.tree.tree.next(k)) {
+      if (token(k).deprel != Deprel::case_ && token(k).deprel != Deprel::mark) continue;
+      if ((preposition_bit(token(k).lemma) & e.prepositions) == 0) continue;
+      if (token(k).lemma == "to" && token(k).deprel == Deprel::mark) continue;
+      return {k + 1, below(c).end};
+    }
+  }
+  return {};
+}
+
+void SentenceQuotes::without(TokenRange whole, int hole, Draft& d) const {
+  const TokenRange out = below(hole);
+  d.add(trim({whole.begin, out.begin - 1}));
+  d.add(trim({out.end + 1, whole.end}));
+}
+
+// "Arvia, the minister said, has ...": the cue hangs below the clause that it introduces.
+bool SentenceQuotes::clause_above(int v, const CueEntry& e, Draft& d) const {
+  const Token& t = token(v);
+  const int h = t.head;
+  if (h < 0 || !e.has(place::that | place::quote)) return false;
+  const bool as = t.deprel == Deprel::advcl && marker(v) == "as";
+  if (t.deprel != Deprel::parataxis && !as) return false;
+  if (child(v, Deprel::nsubj) < 0) return false;
+  without(below(h), v, d);
+  return d.contents > 0;
+}
+
+void SentenceQuotes::verb_content(int v, const CueEntry& e, Draft& d) const {
+  const SpanTree& tree = ws_.tree;
+  int clause = -1, open = -1, object = -1;
+  for (int c = tree.tree.first(v); c >= 0; c = tree.tree.next(c)) {
+    switch (token(c).deprel) {
+      case Deprel::ccomp:
+        if (clause < 0) clause = c;
+        break;
+      case Deprel::xcomp:
+        if (open < 0) open = c;
+        break;
+      case Deprel::advcl:
+        if (open < 0 && c > v && e.has(place::objto) && infinitive(c)) open = c;
+        break;
+      case Deprel::obj:
+        if (object < 0) object = c;
+        break;
+      default: break;
+    }
+  }
+  if (clause >= 0 && e.has(place::that | place::quote | place::ing)) {
+    const TokenRange r = below(clause);
+    if (r.holds(v)) without(r, v, d);
+    else d.add(trim(r));
+    return;
+  }
+  if (clause >= 0 && e.has(place::objto | place::obj)) return d.add(trim(below(clause)));
+  if (clause_above(v, e, d)) return;
+  const bool as = (e.prepositions & preposition_bit("as")) != 0;
+  if (open >= 0) {
+    const bool to = infinitive(open);
+    if (to && e.has(place::objto) && object > v && object < open) return d.add(trim({below(object).begin, below(open).end}));
+    if (to && e.has(place::to | place::objto)) return d.add(trim(below(open)));
+    if (to && e.has(place::that) && object < 0) return d.add(trim(below(open)));
+    if (!to && (as || e.has(place::obj)) && object > v && object < open) return d.add(trim({below(object).begin, below(open).end}));
+    if (!to && (e.has(place::ing | place::that))) return d.add(trim(below(open)));
+  }
+  if (object >= 0 && e.has(place::obj)) {
+    TokenRange r = below(object);
+    if (object > v) {
+      const TokenRange more = under_preposition(v, e, object);
+      if (!more.empty() && more.end > r.end) r.end = more.end;
+    }
+    return d.add(trim(r));
+  }
+  TokenRange r = under_preposition(v, e, -1);
+  if (r.empty() && object >= 0) r = under_preposition(object, e, object);
+  if (!r.empty()) return d.add(trim(r));
+  // "He said: ..."
+  if (e.has(place::quote))
+    for (int c = tree.tree.first(v); c >= 0; c = tree.tree.next(c))
+      if (token(c).deprel == Deprel::parataxis && c > v && below(c).begin > v && token(below(c).begin - 1).upos == Upos::PUNCT) return d.add(trim(below(c)));
+}
+
+void SentenceQuotes::passive_content(int v, const CueEntry& e, Draft& d) const {
+  const SpanTree& tree = ws_.tree;
+  int clause = -1, open = -1, subject = child(v, Deprel::nsubj_pass);
+  bool expletive = false;
+  for (int c = tree.tree.first(v); c >= 0; c = tree.tree.next(c)) {
+    const Deprel r = token(c).deprel;
+    if (r == Deprel::ccomp || r == Deprel::csubj || r == Deprel::csubj_pass) clause = c;
+    if (r == Deprel::xcomp || (r == Deprel::advcl && infinitive(c) && open < 0)) open = c;
+    if (r == Deprel::expl) expletive = true;
+  }
+  if (subject < 0 && token(v).deprel == Deprel::acl) subject = token(v).head;
+  const auto add_subject = [&] {
+    if (subject < 0 || expletive) return;
+    const TokenRange r = below(subject);
+    if (r.holds(v)) d.add({r.begin, below(v).begin - 1});
+    else d.add(trim(r));
+  };
+  if (clause >= 0) {
+    if (below(clause).holds(v)) without(below(clause), v, d);
+    else d.add(trim(below(clause)));
+    return;
+  }
+  if (clause_above(v, e, d)) return;
+  if (open >= 0 && (e.has(place::that | place::to | place::objto | place::obj))) {
+    add_subject();
+    return d.add(trim(below(open)));
+  }
+  const TokenRange r = under_preposition(v, e, v);
+  if (e.has(place::obj) && (e.kind == CueKind::judge || !r.empty() || !d.source.empty())) add_subject();
+  if (!r.empty()) d.add(trim(r));
+}
+
+int SentenceQuotes::subject(int v, int depth) const {
+  for (const Deprel d : {Deprel::nsubj, Deprel::nsubj_outer, Deprel::nsubj_pass})
+    if (const int s = child(v, d); s >= 0) return s;
+  if (depth > 5) return -1;
+  const Token& t = token(v);
+  const int h = t.head;
+  if (h < 0) return -1;
+  switch (t.deprel) {
+    case Deprel::conj: return subject(h, depth + 1);
+    case Deprel::acl: return passive(v) ? -1 : h;
+    case Deprel::xcomp: {
+      const int object = child(h, Deprel::obj);
+      return object >= 0 && object < v && infinitive(v) && !passive(h) ? object : subject(h, depth + 1);
+    }
+    case Deprel::ccomp:
+    case Deprel::advcl:
+    case Deprel::obl: return subject(h, depth + 1);
+    case Deprel::parataxis: return t.morph.verb_form == Morph::VerbForm::participle || t.morph.verb_form == Morph::VerbForm::gerund ? subject(h, depth + 1) : -1;
+    default: return -1;
+  }
+}
+
+void SentenceQuotes::set_source(int head, Draft& d) const {
+  if (head < 0) return;
+  TokenRange r = below(head);
+  // A parse that puts the cue below its own subject: the plain noun phrase
+  if (r.holds(d.quote.cue_token)) {
+    const PhraseRange p = noun_phrase(ws_.tree.tree, head);
+    r = {p.begin, p.end};
+    if (r.holds(d.quote.cue_token)) r = {head, head};
+  }
+  // The preposition before it is not the source
+  while (r.begin < head && (token(r.begin).deprel == Deprel::case_ || token(r.begin).deprel == Deprel::cc || token(r.begin).deprel == Deprel::mark ||
+                            token(r.begin).upos == Upos::PUNCT))
+    ++r.begin;
+  d.source = trim(r);
+  d.source_head = head;
+}
+
+void SentenceQuotes::agent_source(int v, Draft& d) const {
+  for (int c = ws_.tree.tree.first(v); c >= 0; c = ws_.tree.tree.next(c))
+    if (token(c).deprel == Deprel::obl_agent || (token(c).deprel == Deprel::obl && marker(c) == "by")) return set_source(c, d);
+}
+
+void SentenceQuotes::verb_source(int v, Draft& d) const {
+  if (child(v, Deprel::expl) >= 0 && child(v, Deprel::nsubj) < 0) return;
+  const int s = subject(v);
+  if (s >= 0 && (nominal(token(s)) || token(s).upos == Upos::DET || token(s).upos == Upos::ADJ)) return set_source(s, d);
+  // "..., said Arvia's premier" with the subject taken for an object
+  const int object = child(v, Deprel::obj);
+  if (s < 0 && object > v && nominal(token(object)) && d.quote.takes_quote) set_source(object, d);
+}
+
+void SentenceQuotes::noun_source(int n, const CueEntry& e, Draft& d) const {
+  if (e.has(place::self)) {
+    TokenRange r = below(n);
+    if (d.contents > 0 && d.content[0].begin > n) r.end = n;
+    d.source = trim(r);
+    d.source_head = n;
+    return;
+  }
+  for (int c = ws_.tree.tree.first(n); c >= 0; c = ws_.tree.tree.next(c)) {
+    const Deprel r = token(c).deprel;
+    const bool modifier = (r == Deprel::compound || r == Deprel::nmod) && c < n && token(c).upos == Upos::PROPN;
+    if (r == Deprel::nmod_poss || modifier) {
+      set_source(c, d);
+      // The genitive's own mark
+      while (!d.source.empty() && token(d.source.end).deprel == Deprel::case_) --d.source.end;
+      return;
+    }
+    if (r == Deprel::nmod && c > n && (marker(c) == "by" || marker(c) == "from" || marker(c) == "among")) return set_source(c, d);
+  }
+  // "issued a warning that": a verb that lends its subject
+  const Token& t = token(n);
+  if ((t.deprel == Deprel::obj || t.deprel == Deprel::obl || t.deprel == Deprel::xcomp) && t.head >= 0 && is_verbal(token(t.head)) && !passive(t.head)) {
+    const int s = subject(t.head);
+    if (s >= 0 && s != n) set_source(s, d);
+  } else if (child(n, Deprel::cop) >= 0) {
+    const int s = child(n, Deprel::nsubj);
+    if (s >= 0 && nominal(token(s))) set_source(s, d);
+  }
+}
+
+}  // namespace detente
