@@ -14,6 +14,7 @@ namespace {
 struct Options {
   std::string format = "table", model, dictionaries;
   std::vector<std::string> files;
+  bool nested = false;
 };
 
 class QuotePrinter {
@@ -30,6 +31,7 @@ class QuotePrinter {
     json::append_string(out_, name(q.form));
     out_ += ",\"kind\":";
     json::append_string_or_null(out_, name(q.source_kind));
+    out_ += q.nested ? ",\"nested\":true" : ",\"nested\":false";
     out_ += ",\"source\":";
     if (q.source.empty()) out_ += "null";
     else span(q.source);
@@ -89,6 +91,7 @@ void print_document(const Coding& coding, const Document& d, const Options& o, W
   std::string out;
   QuotePrinter printer(d, ws.text, quotes, out);
   for (const FoundQuote& q : quotes.found) {
+    if (q.nested && !o.nested) continue;
     if (o.format == "jsonl") printer.json_line(q);
     else printer.table_line(q);
   }
@@ -126,6 +129,7 @@ void add_quotes(CLI::App& app, Action& action) {
   auto o = std::make_shared<Options>();
   CLI::App* verb = app.add_subcommand("quotes", "Find who says what: source, cue and content of direct, indirect and mixed speech, thought and demand");
   verb->add_option("--format", o->format, "table, or jsonl with byte offsets")->check(CLI::IsMember({"table", "jsonl"}))->capture_default_str();
+  verb->add_flag("--nested", o->nested, "also what stands within the content of another attribution");
   verb->add_option("--dictionaries", o->dictionaries, "compiled dictionaries");
   verb->add_option("--model", o->model, "model file");
   verb->add_option("FILE", o->files, "plain text or JSON lines, - for standard input")->default_val(std::vector<std::string>{"-"});

@@ -93,65 +93,53 @@ bool SentenceCoder::place_below(int node, Report& r, int depth) const {
   return false;
 }
 
-void SentenceCoder::find_attribution(const Candidate& c, const Draft& d, Report& r) const {
-  (void)d;
-  int node = c.node;
-  for (int steps = 0; steps < 14 && node >= 0; ++steps) {
-    for (int k = ws_.tree.first(node); k >= 0; k = ws_.tree.next(k)) {
-      const Token& t = token(k);
-      if (t.deprel == Deprel::parataxis && is_verbal(t) && in_class(k, c_.cue_) && attribute(k, r)) return;
-      if ((t.deprel == Deprel::obl || t.deprel == Deprel::nmod || t.deprel == Deprel::advmod || t.deprel == Deprel::advcl) && steps < 8)
-        for (int j = ws_.tree.first(k); j >= 0; j = ws_.tree.next(j))
-          if (token(j).lemma == "according" || token(j).lemma == "accord") {
-            set_source(k, r);
-            r.attribution.cue = quoted({token(j).span.begin, token(j).span.end});
-            return;
-          }
+// The attribution whose content holds a span; of several the innermost. Only those count that tell of the act: what is said, shown or thought to
+// be so, and what is asked for; not what is praised, wanted or planned.
+const FoundQuote* SentenceCoder::told_by(Span span) const {
+  const QuoteWorkspace& quotes = ws_.quotes;
+  const FoundQuote* best = nullptr;
+  std::uint32_t best_size = 0;
+  for (const FoundQuote& q : quotes.found) {
+    if (q.kind == CueKind::judge || q.kind == CueKind::want || q.kind == CueKind::seem) continue;
+    if (q.cue.begin < span.end && span.begin < q.cue.end) continue;
+    const bool promise = q.kind != CueKind::ask && q.where == place::to && !q.source.empty();
+    if (promise) continue;
+    for (int p = q.first_part; p >= 0; p = quotes.parts[static_cast<std::size_t>(p)].next) {
+      const Span part = quotes.parts[static_cast<std::size_t>(p)].span;
+      if (span.begin < part.begin || part.end < span.end) continue;
+      if (best == nullptr || part.end - part.begin < best_size) {
+        best = &q;
+        best_size = part.end - part.begin;
+      }
     }
-    const Token& t = token(node);
-    const int p = t.head;
-    if (p < 0) return;
-    if ((t.deprel == Deprel::ccomp || t.deprel == Deprel::parataxis) && is_verbal(token(p)) && in_class(p, c_.cue_)) {
-      const bool deny = token(p).lemma == "deny";
-      (void)deny;
-      if (attribute(p, r)) return;
-    }
-    if (t.deprel == Deprel::xcomp && is_verbal(token(p)) && frames_.is_passive(p) && any_of(token(p).lemma, {"say", "report", "believe", "allege", "claim"})) {
-      r.attribution.kind = Attribution::Kind::anonymous;
-      r.attribution.cue = quoted(token(p).span);
-      return;
-    }
-    node = p;
   }
+  return best;
 }
 
-bool SentenceCoder::attribute(int cue, Report& r) const {
-  std::vector<int> subjects;
-  frames_.surface_subject(cue, subjects);
-  if (frames_.is_passive(cue)) {
-    if (token(cue).deprel == Deprel::conj) return false;
-    r.attribution.kind = Attribution::Kind::anonymous;
-    r.attribution.cue = quoted(token(cue).span);
-    return true;
-  }
-  if (subjects.empty()) return false;
-  set_source(subjects.front(), r);
-  r.attribution.cue = quoted(token(cue).span);
-  return true;
-}
-
-void SentenceCoder::set_source(int node, Report& r) const {
-  const PhraseRange range = noun_phrase(ws_.tree, node);
-  r.attribution.source = quoted({token(range.begin).span.begin, token(range.end).span.end});
-  bool named = token(node).upos == Upos::PROPN;
-  if (!named && !in_class(node, c_.anonymous_)) {
-    const ResolvedParty& p = party(node);
-    named = p.kind == PartyKind::entity || (p.kind == PartyKind::role && !p.party.id.empty()) || (p.kind == PartyKind::pronoun && !p.party.id.empty());
-  }
-  if (!named)
+void SentenceCoder::find_attribution(const Candidate& c, Span trigger, Report& r) const {
+  r.attribution = Attribution();
+  if (const FoundQuote* q = told_by(trigger)) return set_attribution(*q, r);
+  // "Arvia reportedly attacked": somebody says so, nobody is named
+  for (int node = c.node, steps = 0; node >= 0 && steps < 4; node = token(node).head, ++steps)
     for (int k = ws_.tree.first(node); k >= 0; k = ws_.tree.next(k))
-      if ((token(k).deprel == Deprel::appos || token(k).deprel == Deprel::flat) && token(k).upos == Upos::PROPN) named = true;
-  if (token(node).upos == Upos::PRON && any_of(token(node).lemma, {"he", "she", "it"})) named = true;
+      if (token(k).deprel == Deprel::advmod && in_class(k, c_.hearsay_)) {
+        r.attribution.kind = Attribution::Kind::anonymous;
+        r.attribution.cue = quoted(token(k).span);
+        return;
+      }
+}
+
+void SentenceCoder::set_attribution(const FoundQuote& q, Report& r) const {
+  r.attribution.cue = quoted(q.cue);
+  bool named = q.source_kind == SourceKind::named;
+  if (!q.source.empty()) {
+    r.attribution.source = quoted(q.source);
+    const bool here = sentence_.span.begin <= q.source.begin && q.source.end <= sentence_.span.end && q.source_token >= 0;
+    if (!named && here && !in_class(q.source_token, c_.anonymous_)) {
+      const ResolvedParty& p = party(q.source_token);
+      named = p.kind == PartyKind::entity || (p.kind != PartyKind::none && !p.party.id.empty());
+    }
+  }
   r.attribution.kind = named ? Attribution::Kind::named : Attribution::Kind::anonymous;
 }
 

@@ -70,7 +70,7 @@ class Coder {
   const Ontology& ontology_;
   Resolver resolver_;
   // Bits of the classes that the code itself asks for
-  std::uint64_t quantity_, cue_, hedge_, anonymous_, loaded_, meeting_, people_, exercise_;
+  std::uint64_t quantity_, cue_, hedge_, hearsay_, anonymous_, loaded_, meeting_, people_, exercise_;
 };
 
 }  // namespace detente

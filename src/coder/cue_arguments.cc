@@ -67,92 +67,111 @@ bool SentenceQuotes::clause_above(int v, const CueEntry& e, Draft& d) const {
   if (t.deprel != Deprel::parataxis && !as) return false;
   if (child(v, Deprel::nsubj) < 0) return false;
   without(below(h), v, d);
+  d.quote.where = place::that;
+  return d.contents > 0;
+}
+
+void SentenceQuotes::take(TokenRange r, std::uint16_t where, Draft& d) const {
+  d.add(trim(r));
+  d.quote.where = where;
+}
+
+// The complements of a verb that contents are taken from; -1 when there is none.
+SentenceQuotes::Complements SentenceQuotes::complements(int v, const CueEntry& e) const {
+  Complements out;
+  for (int c = ws_.tree.tree.first(v); c >= 0; c = ws_.tree.tree.next(c)) {
+    switch (token(c).deprel) {
+      case Deprel::ccomp:
+        if (out.clause < 0) out.clause = c;
+        break;
+      case Deprel::csubj:
+      case Deprel::csubj_pass:
+        if (out.clausal_subject < 0) out.clausal_subject = c;
+        break;
+      case Deprel::xcomp:
+        if (out.open < 0) out.open = c;
+        break;
+      case Deprel::advcl:
+        if (out.open < 0 && c > v && e.has(place::objto) && infinitive(c)) out.open = c;
+        break;
+      case Deprel::obj:
+        if (out.object < 0) out.object = c;
+        break;
+      case Deprel::expl: out.expletive = true; break;
+      default: break;
+    }
+  }
+  return out;
+}
+
+bool SentenceQuotes::open_content(int v, const CueEntry& e, const Complements& c, Draft& d) const {
+  if (c.open < 0) return false;
+  const bool to = infinitive(c.open), object_between = c.object > v && c.object < c.open;
+  const bool as = (e.prepositions & preposition_bit("as")) != 0;
+  if (to && e.has(place::objto) && object_between) take({below(c.object).begin, below(c.open).end}, place::objto, d);
+  else if (to && e.has(place::to | place::objto)) take(below(c.open), place::to, d);
+  else if (to && e.has(place::that) && c.object < 0) take(below(c.open), place::to, d);
+  else if (!to && (as || e.has(place::obj)) && object_between) take({below(c.object).begin, below(c.open).end}, place::obj, d);
+  else if (!to && e.has(place::ing | place::that)) take(below(c.open), place::ing, d);
   return d.contents > 0;
 }
 
 void SentenceQuotes::verb_content(int v, const CueEntry& e, Draft& d) const {
-  const SpanTree& tree = ws_.tree;
-  int clause = -1, open = -1, object = -1;
-  for (int c = tree.tree.first(v); c >= 0; c = tree.tree.next(c)) {
-    switch (token(c).deprel) {
-      case Deprel::ccomp:
-        if (clause < 0) clause = c;
-        break;
-      case Deprel::xcomp:
-        if (open < 0) open = c;
-        break;
-      case Deprel::advcl:
-        if (open < 0 && c > v && e.has(place::objto) && infinitive(c)) open = c;
-        break;
-      case Deprel::obj:
-        if (object < 0) object = c;
-        break;
-      default: break;
-    }
-  }
-  if (clause >= 0 && e.has(place::that | place::quote | place::ing)) {
-    const TokenRange r = below(clause);
+  const Complements c = complements(v, e);
+  if (c.clause >= 0 && e.has(place::that | place::quote | place::ing | place::objto | place::obj)) {
+    const TokenRange r = below(c.clause);
     if (r.holds(v)) without(r, v, d);
     else d.add(trim(r));
+    d.quote.where = place::that;
     return;
   }
-  if (clause >= 0 && e.has(place::objto | place::obj)) return d.add(trim(below(clause)));
-  if (clause_above(v, e, d)) return;
-  const bool as = (e.prepositions & preposition_bit("as")) != 0;
-  if (open >= 0) {
-    const bool to = infinitive(open);
-    if (to && e.has(place::objto) && object > v && object < open) return d.add(trim({below(object).begin, below(open).end}));
-    if (to && e.has(place::to | place::objto)) return d.add(trim(below(open)));
-    if (to && e.has(place::that) && object < 0) return d.add(trim(below(open)));
-    if (!to && (as || e.has(place::obj)) && object > v && object < open) return d.add(trim({below(object).begin, below(open).end}));
-    if (!to && (e.has(place::ing | place::that))) return d.add(trim(below(open)));
-  }
-  if (object >= 0 && e.has(place::obj)) {
-    TokenRange r = below(object);
-    if (object > v) {
-      const TokenRange more = under_preposition(v, e, object);
+  if (clause_above(v, e, d) || open_content(v, e, c, d)) return;
+  if (c.object >= 0 && e.has(place::obj)) {
+    TokenRange r = below(c.object);
+    if (c.object > v) {
+      const TokenRange more = under_preposition(v, e, c.object);
       if (!more.empty() && more.end > r.end) r.end = more.end;
     }
-    return d.add(trim(r));
+    return take(r, place::obj, d);
   }
   TokenRange r = under_preposition(v, e, -1);
-  if (r.empty() && object >= 0) r = under_preposition(object, e, object);
-  if (!r.empty()) return d.add(trim(r));
+  if (r.empty() && c.object >= 0) r = under_preposition(c.object, e, c.object);
+  if (!r.empty()) return take(r, 0, d);
   // "He said: ..."
-  if (e.has(place::quote))
-    for (int c = tree.tree.first(v); c >= 0; c = tree.tree.next(c))
-      if (token(c).deprel == Deprel::parataxis && c > v && below(c).begin > v && token(below(c).begin - 1).upos == Upos::PUNCT) return d.add(trim(below(c)));
+  if (!e.has(place::quote)) return;
+  for (int k = ws_.tree.tree.first(v); k >= 0; k = ws_.tree.tree.next(k))
+    if (token(k).deprel == Deprel::parataxis && below(k).begin > v && token(below(k).begin - 1).upos == Upos::PUNCT) return take(below(k), place::that, d);
 }
 
 void SentenceQuotes::passive_content(int v, const CueEntry& e, Draft& d) const {
-  const SpanTree& tree = ws_.tree;
-  int clause = -1, open = -1, subject = child(v, Deprel::nsubj_pass);
-  bool expletive = false;
-  for (int c = tree.tree.first(v); c >= 0; c = tree.tree.next(c)) {
-    const Deprel r = token(c).deprel;
-    if (r == Deprel::ccomp || r == Deprel::csubj || r == Deprel::csubj_pass) clause = c;
-    if (r == Deprel::xcomp || (r == Deprel::advcl && infinitive(c) && open < 0)) open = c;
-    if (r == Deprel::expl) expletive = true;
-  }
+  const Complements c = complements(v, e);
+  int subject = child(v, Deprel::nsubj_pass);
   if (subject < 0 && token(v).deprel == Deprel::acl) subject = token(v).head;
   const auto add_subject = [&] {
-    if (subject < 0 || expletive) return;
+    if (subject < 0 || c.expletive) return;
     const TokenRange r = below(subject);
-    if (r.holds(v)) d.add({r.begin, below(v).begin - 1});
-    else d.add(trim(r));
+    d.add(r.holds(v) ? TokenRange{r.begin, below(v).begin - 1} : trim(r));
   };
+  const int clause = c.clause >= 0 ? c.clause : c.clausal_subject;
   if (clause >= 0) {
+    d.quote.where = place::that;
     if (below(clause).holds(v)) without(below(clause), v, d);
     else d.add(trim(below(clause)));
     return;
   }
   if (clause_above(v, e, d)) return;
-  if (open >= 0 && (e.has(place::that | place::to | place::objto | place::obj))) {
+  int open = c.open;
+  for (int k = ws_.tree.tree.first(v); k >= 0 && open < 0; k = ws_.tree.tree.next(k))
+    if (token(k).deprel == Deprel::advcl && k > v && infinitive(k)) open = k;
+  if (open >= 0 && e.has(place::that | place::to | place::objto | place::obj)) {
     add_subject();
-    return d.add(trim(below(open)));
+    return take(below(open), place::to, d);
   }
   const TokenRange r = under_preposition(v, e, v);
-  if (e.has(place::obj) && (e.kind == CueKind::judge || !r.empty() || !d.source.empty())) add_subject();
+  if (e.has(place::obj) && (e.kind == CueKind::judge || !r.empty() || !d.source.empty())) {
+    add_subject();
+    d.quote.where = place::obj;
+  }
   if (!r.empty()) d.add(trim(r));
 }
 

@@ -28,9 +28,39 @@ class StretchJoiner {
     std::erase_if(ws_.found, [](const FoundQuote& q) { return q.first_part < 0; });
     for (FoundQuote& q : ws_.found) q.form = form_of(q);
     std::stable_sort(ws_.found.begin(), ws_.found.end(), [](const FoundQuote& a, const FoundQuote& b) { return a.cue.begin < b.cue.begin; });
+    mark_nested();
   }
 
  private:
+  // An attribution is nested when its cue stands in another's content; of two that hold each other the first is the outer.
+  void mark_nested() {
+    ws_.covering.clear();
+    ws_.open.clear();
+    for (std::size_t q = 0; q < ws_.found.size(); ++q)
+      for (int p = ws_.found[q].first_part; p >= 0; p = ws_.parts[static_cast<std::size_t>(p)].next)
+        ws_.covering.push_back({ws_.parts[static_cast<std::size_t>(p)].span, static_cast<int>(q)});
+    std::sort(ws_.covering.begin(), ws_.covering.end(), [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
+    std::size_t next = 0;
+    for (std::size_t q = 0; q < ws_.found.size(); ++q) {
+      FoundQuote& f = ws_.found[q];
+      for (; next < ws_.covering.size() && ws_.covering[next].span.begin <= f.cue.begin; ++next) ws_.open.push_back(static_cast<int>(next));
+      std::erase_if(ws_.open, [&](int k) { return ws_.covering[static_cast<std::size_t>(k)].span.end <= f.cue.begin; });
+      for (const int k : ws_.open) {
+        const QuoteWorkspace::Covering& c = ws_.covering[static_cast<std::size_t>(k)];
+        if (c.quote == static_cast<int>(q) || c.span.end < f.cue.end) continue;
+        if (c.quote > static_cast<int>(q) && holds(f, ws_.found[static_cast<std::size_t>(c.quote)].cue)) continue;
+        f.nested = true;
+        break;
+      }
+    }
+  }
+
+  [[nodiscard]] bool holds(const FoundQuote& f, Span span) const {
+    for (int p = f.first_part; p >= 0; p = ws_.parts[static_cast<std::size_t>(p)].next)
+      if (inside(span, ws_.parts[static_cast<std::size_t>(p)].span)) return true;
+    return false;
+  }
+
   void join(std::size_t i) {
     const QuotedStretch& s = ws_.quoted[i];
     first_sentence_ = sentence_at(s.span.begin);

@@ -33,7 +33,10 @@ struct FoundQuote {
   int first_part = -1, last_part = -1;
   int sentence = 0;        // index of the cue's sentence
   int cue_token = -1;      // in that sentence; -1 for a colon
+  int source_token = -1;     // head of the source in that sentence
+  std::uint16_t where = 0;   // place of the content (cues.h), 0: under a preposition
   bool takes_quote = false;  // its cue may introduce direct speech
+  bool nested = false;       // stands within the content of another attribution
 };
 
 // A sentence's tree with the first and last token below each word.
@@ -49,7 +52,12 @@ struct QuoteWorkspace {
   std::vector<QuotedStretch> quoted;
   std::vector<ContentPart> parts;
   std::vector<FoundQuote> found;   // in order of their cues
-  std::vector<FoundQuote> waiting;  // scratch
+  struct Covering {
+    Span span;
+    int quote = -1;
+  };
+  std::vector<Covering> covering;  // scratch: the parts in order of their beginning, and those that are open
+  std::vector<int> open;
   // What pronouns may mean: the kind of the last source that was one person, and of the last that was several or a body
   SourceKind last_single = SourceKind::named, last_plural = SourceKind::anonymous;
 };

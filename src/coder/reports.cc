@@ -67,7 +67,7 @@ void SentenceCoder::emit(std::size_t index) {
   r.status = d.status;
   find_date(c, d, r);
   find_place(c, d, r);
-  find_attribution(c, d, r);
+  find_attribution(c, r.trigger.span, r);
   find_hedge(c, d, r);
   find_loaded(c, r);
   r.confidence = confidence(c, d, r);
@@ -85,6 +85,7 @@ void SentenceCoder::emit(std::size_t index) {
     inner.modes = c_.ontology_.text(inner.act->modes);
     inner.contexts = c_.ontology_.text(inner.act->contexts);
     inner.trigger = quoted(trigger_span(c.node, c));
+    find_attribution(c, inner.trigger.span, inner);
     inner.actors = d.asked_actors;
     inner.recipients = d.asked_recipients;
     remove_parties(inner.recipients, inner.actors);
@@ -217,7 +218,7 @@ void SentenceCoder::resumed_noun() {
     r.status = d.status;
     find_date(c, d, r);
     find_place(c, d, r);
-    find_attribution(c, d, r);
+    find_attribution(c, r.trigger.span, r);
     r.confidence = 0.5F;
     std::string entry(lexicon_.text(c.row->file));
     entry += ':' + std::to_string(c.row->line);

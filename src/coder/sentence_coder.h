@@ -156,11 +156,11 @@ class SentenceCoder {
 
   bool place_below(int node, Report& r, int depth) const;
 
-  void find_attribution(const Candidate& c, const Draft& d, Report& r) const;
+  [[nodiscard]] const FoundQuote* told_by(Span span) const;
 
-  bool attribute(int cue, Report& r) const;
+  void find_attribution(const Candidate& c, Span trigger, Report& r) const;
 
-  void set_source(int node, Report& r) const;
+  void set_attribution(const FoundQuote& q, Report& r) const;
 
   void find_hedge(const Candidate& c, const Draft& d, Report& r) const;
 

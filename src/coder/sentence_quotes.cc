@@ -122,6 +122,7 @@ TokenRange SentenceQuotes::cue_range(int i) const {
 void SentenceQuotes::finish(int cue, Draft& d) {
   FoundQuote& q = d.quote;
   q.sentence = number_;
+  q.source_token = d.source_head;
   if (q.cue.empty()) q.cue = bytes(cue_range(cue));
   if (!d.source.empty()) {
     q.source = bytes(d.source);
@@ -168,7 +169,8 @@ void SentenceQuotes::try_noun(int n, const CueEntry& e) {
     const Deprel r = token(c).deprel;
     if (c < n || (r != Deprel::acl && r != Deprel::ccomp && r != Deprel::xcomp && r != Deprel::acl_relcl && r != Deprel::advcl)) continue;
     const bool to = infinitive(c);
-    if (to ? e.has(place::to) : (e.has(place::that) && (marker(c) == "that" || marker(c) == "whether"))) d.add(trim(below(c)));
+    if (to ? e.has(place::to) : (e.has(place::that) && (marker(c) == "that" || marker(c) == "whether")))
+      take(below(c), to ? place::to : place::that, d);
   }
   if (d.contents == 0) d.add(trim(under_preposition(n, e, n)));
   if (d.contents == 0) return;
@@ -187,7 +189,7 @@ void SentenceQuotes::try_adjective(int a, const CueEntry& e) {
     const Deprel r = token(c).deprel;
     if (r != Deprel::ccomp && r != Deprel::xcomp && r != Deprel::advcl && r != Deprel::csubj) continue;
     const bool to = infinitive(c);
-    if (to ? e.has(place::to) : (e.has(place::that) && r != Deprel::advcl)) d.add(trim(below(c)));
+    if (to ? e.has(place::to) : (e.has(place::that) && r != Deprel::advcl)) take(below(c), to ? place::to : place::that, d);
   }
   if (d.contents == 0) d.add(trim(under_preposition(a, e, a)));
   if (d.contents == 0) return;
@@ -218,6 +220,7 @@ void SentenceQuotes::try_according(int i) {
   Draft d;
   d.quote.cue_token = i;
   d.quote.takes_quote = true;
+  d.quote.where = place::that;
   d.quote.cue = token(i).span;
   if (i + 1 < size() && token(i + 1).lemma == "to") d.quote.cue.end = token(i + 1).span.end;
   set_source(source, d);
@@ -249,6 +252,7 @@ void SentenceQuotes::try_colon() {
   Draft d;
   d.quote.cue_token = -1;
   d.quote.takes_quote = true;
+  d.quote.where = place::quote;
   d.quote.cue = token(colon).span;
   d.source = {0, colon - 1};
   d.source_head = colon - 1;

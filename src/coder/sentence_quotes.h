@@ -39,7 +39,6 @@ class SentenceQuotes {
   [[nodiscard]] bool has_cue() const;
   [[nodiscard]] const CueEntry* entry(int i) const;
 
-  void build_tree();
   void try_verb(int v, const CueEntry& e);
   void try_noun(int n, const CueEntry& e);
   void try_adjective(int a, const CueEntry& e);
@@ -47,6 +46,13 @@ class SentenceQuotes {
   void try_colon();
 
   // Contents (cue_arguments.cc)
+  struct Complements {
+    int clause = -1, clausal_subject = -1, open = -1, object = -1;
+    bool expletive = false;
+  };
+  [[nodiscard]] Complements complements(int v, const CueEntry& e) const;
+  bool open_content(int v, const CueEntry& e, const Complements& c, Draft& d) const;
+  void take(TokenRange r, std::uint16_t where, Draft& d) const;
   void verb_content(int v, const CueEntry& e, Draft& d) const;
   void passive_content(int v, const CueEntry& e, Draft& d) const;
   bool clause_above(int v, const CueEntry& e, Draft& d) const;

@@ -142,6 +142,7 @@ double count_of(const std::vector<GoldAttribution>& list, SpanParts GoldAttribut
 std::vector<GoldAttribution> found_in(const QuoteWorkspace& quotes) {
   std::vector<GoldAttribution> out;
   for (const FoundQuote& q : quotes.found) {
+    if (q.nested) continue;  // as `detente quotes` prints by default
     GoldAttribution a;
     if (!q.source.empty()) a.source = {q.source};
     a.cue = {q.cue};
