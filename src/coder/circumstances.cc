@@ -93,17 +93,32 @@ bool SentenceCoder::place_below(int node, Report& r, int depth) const {
   return false;
 }
 
-// The attribution whose content holds a span; of several the innermost. Only those count that tell of the act: what is said, shown or thought to
-// be so, and what is asked for; not what is praised, wanted or planned.
+namespace {
+
+// Whether an attribution says that its content is so, or asks for it: not what is praised, wanted or planned, nor a mere topic.
+bool tells(const FoundQuote& q) {
+  if (q.form == QuoteForm::direct) return true;
+  switch (q.kind) {
+    case CueKind::ask: return true;
+    case CueKind::say:
+    case CueKind::show:
+      if (q.where == place::to) return q.source.empty();  // a promise is the source's own act
+      return (q.where & (place::told | place::that | place::quote)) != 0;
+    case CueKind::think: return q.where == place::that || (q.where == place::to && q.source.empty()) || (q.where & place::told) != 0;
+    default: return false;
+  }
+}
+
+}  // namespace
+
+// The attribution whose content holds a span; of several the innermost.
 const FoundQuote* SentenceCoder::told_by(Span span) const {
   const QuoteWorkspace& quotes = ws_.quotes;
   const FoundQuote* best = nullptr;
   std::uint32_t best_size = 0;
   for (const FoundQuote& q : quotes.found) {
-    if (q.kind == CueKind::judge || q.kind == CueKind::want || q.kind == CueKind::seem) continue;
     if (q.cue.begin < span.end && span.begin < q.cue.end) continue;
-    const bool promise = q.kind != CueKind::ask && q.where == place::to && !q.source.empty();
-    if (promise) continue;
+    if (!tells(q)) continue;
     for (int p = q.first_part; p >= 0; p = quotes.parts[static_cast<std::size_t>(p)].next) {
       const Span part = quotes.parts[static_cast<std::size_t>(p)].span;
       if (span.begin < part.begin || part.end < span.end) continue;

@@ -4,6 +4,8 @@
 #include "coder/frame.h"
 #include "coder/sentence_quotes.h"
 
+#include <algorithm>
+
 namespace detente {
 
 namespace {
@@ -52,8 +54,7 @@ TokenRange SentenceQuotes::under_preposition(int head, const CueEntry& e, int af
   return {};
 }
 
-void SentenceQuotes::without(TokenRange whole, int hole, Draft& d) const {
-  const TokenRange out = below(hole);
+void SentenceQuotes::without(TokenRange whole, TokenRange out, Draft& d) const {
   d.add(trim({whole.begin, out.begin - 1}));
   d.add(trim({out.end + 1, whole.end}));
 }
@@ -66,7 +67,7 @@ bool SentenceQuotes::clause_above(int v, const CueEntry& e, Draft& d) const {
   const bool as = t.deprel == Deprel::advcl && marker(v) == "as";
   if (t.deprel != Deprel::parataxis && !as) return false;
   if (child(v, Deprel::nsubj) < 0) return false;
-  without(below(h), v, d);
+  without(below(h), below(v), d);
   d.quote.where = place::that;
   return d.contents > 0;
 }
@@ -93,6 +94,7 @@ SentenceQuotes::Complements SentenceQuotes::complements(int v, const CueEntry& e
         break;
       case Deprel::advcl:
         if (out.open < 0 && c > v && e.has(place::objto) && infinitive(c)) out.open = c;
+        if (out.clause < 0 && c > v && e.kind == CueKind::ask && e.has(place::that) && (marker(c) == "if" || marker(c) == "whether")) out.clause = c;
         break;
       case Deprel::obj:
         if (out.object < 0) out.object = c;
@@ -120,8 +122,8 @@ void SentenceQuotes::verb_content(int v, const CueEntry& e, Draft& d) const {
   const Complements c = complements(v, e);
   if (c.clause >= 0 && e.has(place::that | place::quote | place::ing | place::objto | place::obj)) {
     const TokenRange r = below(c.clause);
-    if (r.holds(v)) without(r, v, d);
-    else d.add(trim(r));
+    if (r.holds(v)) without(r, beside(v, c.clause), d);
+    else d.add(trim(c.clause > v ? extend(v, r) : r));
     d.quote.where = place::that;
     return;
   }
@@ -136,9 +138,13 @@ void SentenceQuotes::verb_content(int v, const CueEntry& e, Draft& d) const {
   }
   TokenRange r = under_preposition(v, e, -1);
   if (r.empty() && c.object >= 0) r = under_preposition(c.object, e, c.object);
-  if (!r.empty()) return take(r, 0, d);
+  if (!r.empty()) {
+    if (c.open > r.begin && e.has(place::objto) && infinitive(c.open)) r.end = std::max(r.end, below(c.open).end);
+    return take(r.begin > v ? extend(v, r) : r, 0, d);
+  }
   // "He said: ..."
   if (!e.has(place::quote)) return;
+  if (e.has(place::that) && misread_clause(v, d)) return;
   for (int k = ws_.tree.tree.first(v); k >= 0; k = ws_.tree.tree.next(k))
     if (token(k).deprel == Deprel::parataxis && below(k).begin > v && token(below(k).begin - 1).upos == Upos::PUNCT) return take(below(k), place::that, d);
 }
@@ -155,7 +161,7 @@ void SentenceQuotes::passive_content(int v, const CueEntry& e, Draft& d) const {
   const int clause = c.clause >= 0 ? c.clause : c.clausal_subject;
   if (clause >= 0) {
     d.quote.where = place::that;
-    if (below(clause).holds(v)) without(below(clause), v, d);
+    if (below(clause).holds(v)) without(below(clause), beside(v, clause), d);
     else d.add(trim(below(clause)));
     return;
   }
@@ -173,6 +179,46 @@ void SentenceQuotes::passive_content(int v, const CueEntry& e, Draft& d) const {
     d.quote.where = place::obj;
   }
   if (!r.empty()) d.add(trim(r));
+}
+
+// What hangs below a verb, but for one clause.
+TokenRange SentenceQuotes::beside(int v, int clause) const {
+  TokenRange r = {v, v};
+  for (int k = ws_.tree.tree.first(v); k >= 0; k = ws_.tree.tree.next(k)) {
+    if (k == clause || token(k).upos == Upos::PUNCT || token(k).deprel == Deprel::ccomp || token(k).deprel == Deprel::advcl) continue;
+    r.begin = std::min(r.begin, below(k).begin);
+    r.end = std::max(r.end, below(k).end);
+  }
+  return r;
+}
+
+// A clause goes on with what the parser hung on the cue itself: "said he would come | on Friday".
+TokenRange SentenceQuotes::extend(int v, TokenRange r) const {
+  for (int k = ws_.tree.tree.first(v); k >= 0; k = ws_.tree.tree.next(k)) {
+    if (k <= r.end) continue;
+    const Deprel d = token(k).deprel;
+    const bool same = d == Deprel::ccomp || d == Deprel::xcomp || d == Deprel::obl || d == Deprel::obl_unmarked || d == Deprel::obj || d == Deprel::advmod;
+    if (!same || below(k).begin != r.end + 1) break;
+    r.end = below(k).end;
+  }
+  return r;
+}
+
+// "said the envoys left": a clause right after the cue that the parser took for a conjunct or broke into pieces.
+bool SentenceQuotes::misread_clause(int v, Draft& d) const {
+  int next = v + 1;
+  if (next < size() && token(next).upos == Upos::PUNCT) return false;
+  for (int k = ws_.tree.tree.first(v); k >= 0; k = ws_.tree.tree.next(k)) {
+    if (k <= v) continue;
+    const Deprel r = token(k).deprel;
+    const bool clause = r == Deprel::conj || r == Deprel::obj || r == Deprel::acl_relcl || r == Deprel::advcl;
+    if (!clause || below(k).begin != next) continue;
+    if (r == Deprel::conj && child(k, Deprel::nsubj) < 0 && child(k, Deprel::nsubj_pass) < 0) continue;
+    if (r == Deprel::obj && below(v).end - next < 3) continue;
+    take({next, r == Deprel::obj ? below(v).end : below(k).end}, place::that, d);
+    return true;
+  }
+  return false;
 }
 
 int SentenceQuotes::subject(int v, int depth) const {
@@ -223,9 +269,51 @@ void SentenceQuotes::verb_source(int v, Draft& d) const {
   if (child(v, Deprel::expl) >= 0 && child(v, Deprel::nsubj) < 0) return;
   const int s = subject(v);
   if (s >= 0 && (nominal(token(s)) || token(s).upos == Upos::DET || token(s).upos == Upos::ADJ)) return set_source(s, d);
-  // "..., said Arvia's premier" with the subject taken for an object
-  const int object = child(v, Deprel::obj);
-  if (s < 0 && object > v && nominal(token(object)) && d.quote.takes_quote) set_source(object, d);
+  if (d.quote.takes_quote) set_source(adjacent_nominal(v), d);
+}
+
+// The noun phrase that stands right before a cue, or right after one that follows a comma or a quotation: its subject when the parser hung
+// that elsewhere.
+int SentenceQuotes::adjacent_nominal(int v) const {
+  int left = v - 1;
+  while (left >= 0 && token(left).head == v && (token(left).upos == Upos::AUX || token(left).upos == Upos::ADV)) --left;
+  if (left >= 0 && nominal(token(left))) {
+    for (int steps = 0; steps < 12; ++steps) {
+      const int h = token(left).head;
+      if (h < 0 || h >= v || !nominal(token(h))) break;
+      left = h;
+    }
+    return left;
+  }
+  if (v + 1 >= size() || (left >= 0 && token(left).upos != Upos::PUNCT)) return -1;
+  int right = v + 1;
+  for (int steps = 0; steps < 12; ++steps) {
+    const int h = token(right).head;
+    if (h <= v || is_verbal(token(h))) break;
+    right = h;
+  }
+  return nominal(token(right)) ? right : -1;
+}
+
+// "..., the office said, ...": a cue between commas that has found no content takes the sentence around it.
+void SentenceQuotes::speech_tag(int v, Draft& d) const {
+  const TokenRange cue = cue_range(v);
+  TokenRange tag = {std::min(cue.begin, d.source.begin), std::max(cue.end, d.source.end)};
+  const auto comma = [&](int i) { return i >= 0 && i < size() && token(i).form == ","; };
+  if (!comma(tag.begin - 1)) return;
+  int begin = tag.begin - 1;
+  while (begin > 0 && token(begin - 1).form != ";") --begin;
+  const TokenRange before = trim({begin, tag.begin - 1});
+  if (before.empty() || before.end - before.begin < 1) return;
+  int end = tag.end + 1;
+  while (end < size() && token(end).form != ";") ++end;
+  const bool inverted = d.source.begin > v;
+  // What follows without a comma belongs to the cue: a time, an addressee
+  const bool closes = tag.end + 1 >= size() || token(tag.end + 1).upos == Upos::PUNCT;
+  if (!closes && !inverted && end - tag.end > 6) return;
+  d.add(before);
+  if (comma(tag.end + 1) && !inverted) d.add(trim({tag.end + 1, end - 1}));
+  d.quote.where = place::that;
 }
 
 void SentenceQuotes::noun_source(int n, const CueEntry& e, Draft& d) const {

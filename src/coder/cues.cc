@@ -13,7 +13,7 @@ namespace detente {
 namespace {
 
 constexpr std::array<std::string_view, kCueKinds> kKindNames = {"say", "ask", "think", "show", "judge", "want", "seem"};
-constexpr std::array<std::string_view, 7> kPlaceNames = {"that", "quote", "to", "ing", "obj", "objto", "self"};
+constexpr std::array<std::string_view, 8> kPlaceNames = {"that", "quote", "to", "ing", "obj", "objto", "self", "told"};
 constexpr std::array<std::string_view, 21> kPrepositions = {"about", "of", "for",  "on",   "against", "to",     "with",    "as",   "at",   "over", "from",
                                                             "in",    "by", "into", "like", "toward",  "towards", "between", "upon", "than", "up"};
 

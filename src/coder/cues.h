@@ -21,7 +21,7 @@ inline constexpr int kCueKinds = 7;
 
 // Places of the content, as bits of CueEntry::places.
 namespace place {
-inline constexpr std::uint16_t that = 1, quote = 2, to = 4, ing = 8, obj = 16, objto = 32, self = 64;
+inline constexpr std::uint16_t that = 1, quote = 2, to = 4, ing = 8, obj = 16, objto = 32, self = 64, told = 128;
 }
 
 struct CueEntry {

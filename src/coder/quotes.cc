@@ -156,7 +156,8 @@ class StretchJoiner {
       const FoundQuote& f = ws_.found[static_cast<std::size_t>(q)];
       if (f.cue.begin >= limit || f.sentence > last_sentence_ + 1) break;
       if (f.cue.begin < s.span.end || !f.takes_quote || f.source.empty()) continue;
-      if (f.sentence == last_sentence_ + 1 && !lower_after(s.span.end)) continue;
+      const std::uint32_t tag = std::min(f.cue.begin, f.source.begin);
+      if (f.sentence == last_sentence_ + 1 && !lower_after(s.span.end) && !(comma && tag <= s.span.end + 2)) continue;
       if (f.first_part >= 0 && !direct_already(f)) continue;
       if (!comma && f.sentence == last_sentence_ && !speech_tail(s, f)) continue;
       return q;

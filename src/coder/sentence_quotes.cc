@@ -156,8 +156,10 @@ void SentenceQuotes::try_verb(int v, const CueEntry& e) {
     } else {
       verb_source(v, d);
       if (d.source.empty()) return;
+      if (d.contents == 0 && d.quote.takes_quote && e.has(place::that)) speech_tag(v, d);
     }
   }
+  if (e.has(place::told)) d.quote.where |= place::told;
   finish(v, d);
 }
 
@@ -226,6 +228,13 @@ void SentenceQuotes::try_according(int i) {
   set_source(source, d);
   if (d.source.begin <= i && i < d.source.end) d.source.begin = i + 1;
   if (d.source.begin < size() && token(d.source.begin).lemma == "to") ++d.source.begin;
+  // Set off at the sentence's beginning or end it speaks of the whole sentence
+  const bool first = below(top).begin == 0 || i == 0;
+  const bool last = i > 0 && token(i - 1).form == "," && below(source).end + 2 >= size();
+  if (first || last) {
+    without({0, size() - 1}, {std::min(i, d.source.begin), std::max(below(source).end, d.source.end)}, d);
+    return finish(i, d);
+  }
   int clause = token(top).head;
   for (int steps = 0; clause >= 0 && steps < 8; ++steps) {
     const Deprel c = token(clause).deprel;
@@ -234,8 +243,8 @@ void SentenceQuotes::try_according(int i) {
       break;
     clause = token(clause).head;
   }
-  if (clause >= 0) without(below(clause), top, d);
-  else without({0, size() - 1}, top, d);
+  if (clause >= 0) without(below(clause), below(top), d);
+  else without({0, size() - 1}, below(top), d);
   finish(i, d);
 }
 

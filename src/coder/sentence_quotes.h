@@ -58,7 +58,12 @@ class SentenceQuotes {
   bool clause_above(int v, const CueEntry& e, Draft& d) const;
   // What stands under one of the entry's prepositions below `head`, without the preposition.
   [[nodiscard]] TokenRange under_preposition(int head, const CueEntry& e, int after) const;
-  void without(TokenRange whole, int hole, Draft& d) const;
+  void without(TokenRange whole, TokenRange out, Draft& d) const;
+  [[nodiscard]] TokenRange beside(int v, int clause) const;
+  [[nodiscard]] TokenRange extend(int v, TokenRange r) const;
+  bool misread_clause(int v, Draft& d) const;
+  void speech_tag(int v, Draft& d) const;
+  [[nodiscard]] int adjacent_nominal(int v) const;
   [[nodiscard]] bool infinitive(int i) const;
   [[nodiscard]] std::string_view marker(int i) const;
 
