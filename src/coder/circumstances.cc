@@ -158,41 +158,82 @@ void SentenceCoder::set_attribution(const FoundQuote& q, Report& r) const {
   r.attribution.kind = named ? Attribution::Kind::named : Attribution::Kind::anonymous;
 }
 
+// A hedge with the adverb that strengthens it: "very possible".
+void SentenceCoder::set_hedge(int node, Report& r) const {
+  int begin = node;
+  while (begin > 0 && token(begin - 1).head == node && token(begin - 1).deprel == Deprel::advmod && token(begin - 1).upos == Upos::ADV) --begin;
+  r.hedge = quoted({token(begin).span.begin, token(node).span.end});
+}
+
+// The evidential word beside the act or above it, up to the first plain word of saying: "reportedly", "is believed to", "it is likely that".
 void SentenceCoder::find_hedge(const Candidate& c, const Draft& d, Report& r) const {
   int node = c.node;
-  for (int steps = 0; steps < 5 && node >= 0; ++steps) {
+  for (int steps = 0; steps < 6 && node >= 0; ++steps) {
     for (int k = ws_.tree.first(node); k >= 0; k = ws_.tree.next(k)) {
       const Token& t = token(k);
-      if ((t.deprel == Deprel::advmod || t.deprel == Deprel::amod) && in_class(k, c_.hedge_)) {
-        r.hedge = quoted(t.span);
-        return;
-      }
+      if ((t.deprel == Deprel::advmod || t.deprel == Deprel::amod) && in_class(k, c_.hedge_)) return set_hedge(k, r);
     }
     const Token& t = token(node);
-    if (t.deprel != Deprel::xcomp && t.deprel != Deprel::advcl && t.deprel != Deprel::acl && t.deprel != Deprel::ccomp && t.deprel != Deprel::obj &&
-        t.deprel != Deprel::nsubj_pass && node == d.top)
-      break;
-    node = t.head;
-    if (node >= 0 && in_class(node, c_.hedge_)) {
-      r.hedge = quoted(token(node).span);
-      return;
-    }
+    const Deprel rel = t.deprel;
+    const bool argument = rel == Deprel::xcomp || rel == Deprel::ccomp || rel == Deprel::csubj || rel == Deprel::advcl || rel == Deprel::acl ||
+                          rel == Deprel::obj || rel == Deprel::nsubj_pass || rel == Deprel::nmod;
+    if (!argument && node == d.top) break;
+    const int above = t.head;
+    if (above < 0) break;
+    if (argument && in_class(above, c_.hedge_)) return set_hedge(above, r);
+    const bool speech = is_verbal(token(above)) && in_class(above, c_.cue_);
+    const bool told = speech && frames_.is_passive(above) && (rel == Deprel::xcomp || ws_.tree.child(above, Deprel::expl) >= 0);
+    if (told) return set_hedge(above, r);
+    if (speech) break;
+    node = above;
   }
   if (d.claim >= 0 && token(d.claim).deprel != Deprel::amod) r.hedge = quoted(token(d.claim).span);
 }
 
-void SentenceCoder::find_loaded(const Candidate& c, Report& r) const {
-  // The clause: from the trigger up to the word that heads it
-  int top = c.node;
+// The clause's head: from the trigger up.
+int SentenceCoder::clause_of(int node) const {
   for (int steps = 0; steps < 6; ++steps) {
-    const Token& t = token(top);
+    const Token& t = token(node);
     if (t.head < 0 ||
         (is_verbal(t) && (t.deprel == Deprel::ccomp || t.deprel == Deprel::advcl || t.deprel == Deprel::acl_relcl || t.deprel == Deprel::parataxis)))
       break;
-    top = t.head;
+    node = t.head;
   }
+  return node;
+}
+
+void SentenceCoder::find_loaded(const Candidate& c, Report& r) const {
+  const int top = clause_of(c.node);
   for (int i = 0; i < ws_.tree.size(); ++i)
     if (in_class(i, c_.loaded_) && ws_.tree.is_descendant(i, top)) r.loaded.push_back(token(i).form);
+  // Scare quotes: a few words in marks that nobody in the text is said to have said
+  const auto first = std::lower_bound(ws_.quotes.quoted.begin(), ws_.quotes.quoted.end(), sentence_.span.begin,
+                                      [](const QuotedStretch& s, std::uint32_t begin) { return s.span.begin < begin; });
+  for (auto s = first; s != ws_.quotes.quoted.end() && s->span.begin < sentence_.span.end; ++s) {
+    if (s->words > 3 || s->open || quotes_hold(s->span)) continue;
+    int node = -1;
+    std::uint32_t begin = 0, end = 0;
+    for (int i = 0; i < ws_.tree.size(); ++i) {
+      const Token& t = token(i);
+      if (t.span.begin < s->span.begin || t.span.end > s->span.end || t.upos == Upos::PUNCT) continue;
+      if (node < 0) begin = t.span.begin;
+      node = i;
+      end = t.span.end;
+    }
+    if (node < 0 || !ws_.tree.is_descendant(node, top)) continue;
+    const std::string_view words = text_.substr(begin, end - begin);
+    if (std::find(r.loaded.begin(), r.loaded.end(), words) == r.loaded.end()) r.loaded.push_back(words);
+  }
+}
+
+// Whether a span stands in the content of an attribution.
+bool SentenceCoder::quotes_hold(Span span) const {
+  for (const FoundQuote& q : ws_.quotes.found)
+    for (int p = q.first_part; p >= 0; p = ws_.quotes.parts[static_cast<std::size_t>(p)].next) {
+      const Span part = ws_.quotes.parts[static_cast<std::size_t>(p)].span;
+      if (part.begin <= span.begin + 3 && span.end <= part.end + 3) return true;
+    }
+  return false;
 }
 
 float SentenceCoder::confidence(const Candidate& c, const Draft& d, const Report& r) const {

@@ -214,7 +214,7 @@ bool SentenceQuotes::misread_clause(int v, Draft& d) const {
     const bool clause = r == Deprel::conj || r == Deprel::obj || r == Deprel::acl_relcl || r == Deprel::advcl;
     if (!clause || below(k).begin != next) continue;
     if (r == Deprel::conj && child(k, Deprel::nsubj) < 0 && child(k, Deprel::nsubj_pass) < 0) continue;
-    if (r == Deprel::obj && below(v).end - next < 3) continue;
+    if (r == Deprel::obj && (d.quote.kind != CueKind::say || below(v).end - next < 3)) continue;
     take({next, r == Deprel::obj ? below(v).end : below(k).end}, place::that, d);
     return true;
   }
@@ -238,7 +238,8 @@ int SentenceQuotes::subject(int v, int depth) const {
     case Deprel::ccomp:
     case Deprel::advcl:
     case Deprel::obl: return subject(h, depth + 1);
-    case Deprel::parataxis: return t.morph.verb_form == Morph::VerbForm::participle || t.morph.verb_form == Morph::VerbForm::gerund ? subject(h, depth + 1) : -1;
+    case Deprel::parataxis:
+      return t.morph.verb_form == Morph::VerbForm::participle || t.morph.verb_form == Morph::VerbForm::gerund ? subject(h, depth + 1) : -1;
     default: return -1;
   }
 }

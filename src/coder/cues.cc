@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::array<std::string_view, kCueKinds> kKindNames = {"say", "ask", "think", "show", "judge", "want", "seem"};
 constexpr std::array<std::string_view, 8> kPlaceNames = {"that", "quote", "to", "ing", "obj", "objto", "self", "told"};
-constexpr std::array<std::string_view, 21> kPrepositions = {"about", "of", "for",  "on",   "against", "to",     "with",    "as",   "at",   "over", "from",
+constexpr std::array<std::string_view, 21> kPrepositions = {"about", "of", "for",  "on",   "against", "to",      "with",    "as",   "at",   "over", "from",
                                                             "in",    "by", "into", "like", "toward",  "towards", "between", "upon", "than", "up"};
 
 std::uint64_t key_of(std::string_view lemma, TriggerPos pos) { return hash_combine(hash_bytes(lemma), static_cast<std::uint64_t>(pos) + 1) | 1; }

@@ -121,7 +121,8 @@ class StretchJoiner {
   bool widen(const QuotedStretch& s) {
     covering_ = -1;
     Span best;
-    for (int q = near(first_sentence_ - 1); q < static_cast<int>(ws_.found.size()) && ws_.found[static_cast<std::size_t>(q)].sentence <= last_sentence_ + 1; ++q) {
+    for (int q = near(first_sentence_ - 1); q < static_cast<int>(ws_.found.size()) && ws_.found[static_cast<std::size_t>(q)].sentence <= last_sentence_ + 1;
+         ++q) {
       FoundQuote& f = ws_.found[static_cast<std::size_t>(q)];
       if (overlap(f.cue, s.span)) continue;
       for (int p = f.first_part; p >= 0; p = ws_.parts[static_cast<std::size_t>(p)].next) {
@@ -193,7 +194,8 @@ class StretchJoiner {
 
   [[nodiscard]] bool direct_already(const FoundQuote& f) const {
     for (const QuotedStretch& s : ws_.quoted)
-      if (s.span.begin <= ws_.parts[static_cast<std::size_t>(f.first_part)].span.begin && inside(ws_.parts[static_cast<std::size_t>(f.first_part)].span, s.span))
+      if (s.span.begin <= ws_.parts[static_cast<std::size_t>(f.first_part)].span.begin &&
+          inside(ws_.parts[static_cast<std::size_t>(f.first_part)].span, s.span))
         return true;
     return false;
   }
@@ -244,7 +246,8 @@ class StretchJoiner {
     bool all = true, any = false;
     for (int p = f.first_part; p >= 0; p = ws_.parts[static_cast<std::size_t>(p)].next) {
       const Span part = ws_.parts[static_cast<std::size_t>(p)].span;
-      const auto first = std::lower_bound(ws_.quoted.begin(), ws_.quoted.end(), part.begin, [](const QuotedStretch& s, std::uint32_t b) { return s.span.end <= b; });
+      const auto first =
+          std::lower_bound(ws_.quoted.begin(), ws_.quoted.end(), part.begin, [](const QuotedStretch& s, std::uint32_t b) { return s.span.end <= b; });
       bool whole = false;
       for (auto s = first; s != ws_.quoted.end() && s->span.begin < part.end; ++s) {
         if (overlap(f.cue, s->span)) continue;  // the attribution itself stands in a quotation
@@ -260,8 +263,8 @@ class StretchJoiner {
   const std::vector<Sentence>& sentences_;
   QuoteWorkspace& ws_;
   int first_sentence_ = 0, last_sentence_ = 0, covering_ = -1;
-  int last_ = -1, last_stretch_ = -1;          // the attribution that took the last stretch
-  int leading_ = -1, leading_from_ = -1;       // first stretch of a paragraph that waits for a speaker
+  int last_ = -1, last_stretch_ = -1;     // the attribution that took the last stretch
+  int leading_ = -1, leading_from_ = -1;  // first stretch of a paragraph that waits for a speaker
 };
 
 }  // namespace

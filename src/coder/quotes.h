@@ -31,8 +31,8 @@ struct FoundQuote {
   Span source;  // empty: the text names none
   Span cue;
   int first_part = -1, last_part = -1;
-  int sentence = 0;        // index of the cue's sentence
-  int cue_token = -1;      // in that sentence; -1 for a colon
+  int sentence = 0;          // index of the cue's sentence
+  int cue_token = -1;        // in that sentence; -1 for a colon
   int source_token = -1;     // head of the source in that sentence
   std::uint16_t where = 0;   // place of the content (cues.h), 0: under a preposition
   bool takes_quote = false;  // its cue may introduce direct speech
@@ -51,7 +51,7 @@ struct QuoteWorkspace {
   SpanTree tree;
   std::vector<QuotedStretch> quoted;
   std::vector<ContentPart> parts;
-  std::vector<FoundQuote> found;   // in order of their cues
+  std::vector<FoundQuote> found;  // in order of their cues
   struct Covering {
     Span span;
     int quote = -1;

@@ -164,7 +164,13 @@ class SentenceCoder {
 
   void find_hedge(const Candidate& c, const Draft& d, Report& r) const;
 
+  void set_hedge(int node, Report& r) const;
+
   void find_loaded(const Candidate& c, Report& r) const;
+
+  [[nodiscard]] int clause_of(int node) const;
+
+  [[nodiscard]] bool quotes_hold(Span span) const;
 
   [[nodiscard]] float confidence(const Candidate& c, const Draft& d, const Report& r) const;
 

@@ -171,8 +171,7 @@ void SentenceQuotes::try_noun(int n, const CueEntry& e) {
     const Deprel r = token(c).deprel;
     if (c < n || (r != Deprel::acl && r != Deprel::ccomp && r != Deprel::xcomp && r != Deprel::acl_relcl && r != Deprel::advcl)) continue;
     const bool to = infinitive(c);
-    if (to ? e.has(place::to) : (e.has(place::that) && (marker(c) == "that" || marker(c) == "whether")))
-      take(below(c), to ? place::to : place::that, d);
+    if (to ? e.has(place::to) : (e.has(place::that) && (marker(c) == "that" || marker(c) == "whether"))) take(below(c), to ? place::to : place::that, d);
   }
   if (d.contents == 0) d.add(trim(under_preposition(n, e, n)));
   if (d.contents == 0) return;

@@ -45,7 +45,8 @@ SpanParts parse_spans(std::string_view fields, const std::vector<std::uint32_t>&
   for (const std::string& piece : split(fields, ';')) {
     const std::vector<std::string> ends = split(trim(piece), ' ');
     std::size_t begin = 0, end = 0;
-    if (ends.size() == 2 && number(ends[0], begin) && number(ends[1], end) && begin < end && end < offsets.size()) out.push_back({offsets[begin], offsets[end]});
+    if (ends.size() == 2 && number(ends[0], begin) && number(ends[1], end) && begin < end && end < offsets.size())
+      out.push_back({offsets[begin], offsets[end]});
   }
   return out;
 }
@@ -78,7 +79,7 @@ bool full(const SpanParts& a, const SpanParts& b, const std::string& text) { ret
 
 struct Measure {
   const char* name;
-  SpanParts GoldAttribution::* part;
+  SpanParts GoldAttribution::*part;
   Matcher match;
   Score score;
 };
@@ -90,12 +91,7 @@ std::vector<Measure> measures() {
           {"source", &G::source, [](const G& a, const G& b, const std::string& t) { return full(a.source, b.source, t); }, {}},
           {"source_partial", &G::source, [](const G& a, const G& b, const std::string&) { return overlap(a.source, b.source); }, {}},
           {"cue_partial", &G::cue, [](const G& a, const G& b, const std::string&) { return overlap(a.cue, b.cue); }, {}},
-          {"linked",
-           nullptr,
-           [](const G& a, const G& b, const std::string&) {
-             return overlap(a.content, b.content) && overlap(a.source, b.source);
-           },
-           {}}};
+          {"linked", nullptr, [](const G& a, const G& b, const std::string&) { return overlap(a.content, b.content) && overlap(a.source, b.source); }, {}}};
 }
 
 // One to one, by augmenting paths (the measure does not depend on an order): a document has few candidates for each item.
@@ -134,7 +130,7 @@ class Matching {
   int count_ = 0;
 };
 
-double count_of(const std::vector<GoldAttribution>& list, SpanParts GoldAttribution::* part) {
+double count_of(const std::vector<GoldAttribution>& list, SpanParts GoldAttribution::*part) {
   if (part == nullptr) part = &GoldAttribution::source;  // linked: where there is a source to link to
   return static_cast<double>(std::count_if(list.begin(), list.end(), [&](const GoldAttribution& a) { return !(a.*part).empty(); }));
 }
@@ -222,7 +218,8 @@ void evaluate_attribution(const Coding& coding, const std::string& folder, int e
   }
   std::printf("%-16s %6s %6s %6s %9s %9s %9s\n", "measure", "gold", "found", "right", "precision", "recall", "F1");
   for (const Measure& m : all)
-    std::printf("%-16s %6.0f %6.0f %6.0f %9.3f %9.3f %9.3f\n", m.name, m.score.gold, m.score.found, m.score.right, m.score.precision(), m.score.recall(), m.score.f1());
+    std::printf("%-16s %6.0f %6.0f %6.0f %9.3f %9.3f %9.3f\n", m.name, m.score.gold, m.score.found, m.score.right, m.score.precision(), m.score.recall(),
+                m.score.f1());
   for (std::size_t i = 0; i < all.size(); ++i) std::printf("%s%s=%.3f", i == 0 ? "" : " ", all[i].name, all[i].score.f1());
   std::printf("\n");
 }
