@@ -202,10 +202,19 @@ int SentenceCoder::clause_of(int node) const {
   return node;
 }
 
+// A word with what is joined to it by hyphens before: "Western-backed".
+std::string_view SentenceCoder::whole_word(int i) const {
+  int begin = i;
+  while (begin >= 2 && token(begin - 1).form == "-" && token(begin - 2).span.end == token(begin - 1).span.begin &&
+         token(begin - 1).span.end == token(begin).span.begin)
+    begin -= 2;
+  return text_.substr(token(begin).span.begin, token(i).span.end - token(begin).span.begin);
+}
+
 void SentenceCoder::find_loaded(const Candidate& c, Report& r) const {
   const int top = clause_of(c.node);
   for (int i = 0; i < ws_.tree.size(); ++i)
-    if (in_class(i, c_.loaded_) && ws_.tree.is_descendant(i, top)) r.loaded.push_back(token(i).form);
+    if (in_class(i, c_.loaded_) && ws_.tree.is_descendant(i, top)) r.loaded.push_back(whole_word(i));
   // Scare quotes: a few words in marks that nobody in the text is said to have said
   const auto first = std::lower_bound(ws_.quotes.quoted.begin(), ws_.quotes.quoted.end(), sentence_.span.begin,
                                       [](const QuotedStretch& s, std::uint32_t begin) { return s.span.begin < begin; });
@@ -222,6 +231,7 @@ void SentenceCoder::find_loaded(const Candidate& c, Report& r) const {
     }
     if (node < 0 || !ws_.tree.is_descendant(node, top)) continue;
     const std::string_view words = text_.substr(begin, end - begin);
+    std::erase_if(r.loaded, [&](std::string_view w) { return w.data() >= words.data() && w.data() < words.data() + words.size(); });
     if (std::find(r.loaded.begin(), r.loaded.end(), words) == r.loaded.end()) r.loaded.push_back(words);
   }
 }

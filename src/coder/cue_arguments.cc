@@ -66,7 +66,7 @@ bool SentenceQuotes::clause_above(int v, const CueEntry& e, Draft& d) const {
   if (h < 0 || !e.has(place::that | place::quote)) return false;
   const bool as = t.deprel == Deprel::advcl && marker(v) == "as";
   if (t.deprel != Deprel::parataxis && !as) return false;
-  if (child(v, Deprel::nsubj) < 0) return false;
+  if (child(v, Deprel::nsubj) < 0 && (as || adjacent_nominal(v) < 0)) return false;
   without(below(h), below(v), d);
   d.quote.where = place::that;
   return d.contents > 0;
@@ -111,6 +111,8 @@ bool SentenceQuotes::open_content(int v, const CueEntry& e, const Complements& c
   const bool to = infinitive(c.open), object_between = c.object > v && c.object < c.open;
   const bool as = (e.prepositions & preposition_bit("as")) != 0;
   if (to && e.has(place::objto) && object_between) take({below(c.object).begin, below(c.open).end}, place::objto, d);
+  else if (const TokenRange whom = to && e.has(place::objto) && c.object < 0 ? under_preposition(v, e, v) : TokenRange{}; !whom.empty() && whom.begin < c.open)
+    take({whom.begin, std::max(whom.end, below(c.open).end)}, place::objto, d);  // "called on Arvia to withdraw"
   else if (to && e.has(place::to | place::objto)) take(below(c.open), place::to, d);
   else if (to && e.has(place::that) && c.object < 0) take(below(c.open), place::to, d);
   else if (!to && (as || e.has(place::obj)) && object_between) take({below(c.object).begin, below(c.open).end}, place::obj, d);
@@ -123,7 +125,7 @@ void SentenceQuotes::verb_content(int v, const CueEntry& e, Draft& d) const {
   if (c.clause >= 0 && e.has(place::that | place::quote | place::ing | place::objto | place::obj)) {
     const TokenRange r = below(c.clause);
     if (r.holds(v)) without(r, beside(v, c.clause), d);
-    else d.add(trim(c.clause > v ? extend(v, r) : r));
+    else d.add(trim(c.clause > v ? from_front(v, extend(v, r)) : r));
     d.quote.where = place::that;
     return;
   }
@@ -192,6 +194,16 @@ TokenRange SentenceQuotes::beside(int v, int clause) const {
   return r;
 }
 
+// A clause that the parser cut at its front: "said that the talks | would resume".
+TokenRange SentenceQuotes::from_front(int v, TokenRange r) const {
+  for (int i = v + 1; i < r.begin; ++i) {
+    const Token& t = token(i);
+    if (t.lemma == "that" && (t.upos == Upos::SCONJ || t.deprel == Deprel::mark)) return {i, r.end};
+    if (t.head == v || t.upos == Upos::PUNCT) return r;
+  }
+  return {v + 1, r.end};
+}
+
 // A clause goes on with what the parser hung on the cue itself: "said he would come | on Friday".
 TokenRange SentenceQuotes::extend(int v, TokenRange r) const {
   for (int k = ws_.tree.tree.first(v); k >= 0; k = ws_.tree.tree.next(k)) {
@@ -257,6 +269,12 @@ void SentenceQuotes::set_source(int head, Draft& d) const {
   while (r.begin < head && (token(r.begin).deprel == Deprel::case_ || token(r.begin).deprel == Deprel::cc || token(r.begin).deprel == Deprel::mark ||
                             token(r.begin).upos == Upos::PUNCT))
     ++r.begin;
+  // Title and name taken for two subjects: "party leader | Mara Olin"
+  while (r.end + 1 < size() && token(r.end + 1).deprel == token(head).deprel && token(r.end + 1).head == token(head).head &&
+         token(r.end + 1).upos == Upos::PROPN && token(head).deprel == Deprel::nsubj && below(r.end + 1).begin == r.end + 1 && !r.holds(d.quote.cue_token)) {
+    head = r.end + 1;
+    r.end = below(head).end;
+  }
   d.source = trim(r);
   d.source_head = head;
 }
@@ -296,12 +314,13 @@ int SentenceQuotes::adjacent_nominal(int v) const {
   return nominal(token(right)) ? right : -1;
 }
 
-// "..., the office said, ...": a cue between commas that has found no content takes the sentence around it.
+// "..., the office said, ...": a cue between commas takes the sentence around it, where the tree gives it nothing or only what follows.
 void SentenceQuotes::speech_tag(int v, Draft& d) const {
   const TokenRange cue = cue_range(v);
   TokenRange tag = {std::min(cue.begin, d.source.begin), std::max(cue.end, d.source.end)};
   const auto comma = [&](int i) { return i >= 0 && i < size() && token(i).form == ","; };
   if (!comma(tag.begin - 1)) return;
+  if (d.contents > 0 && (d.contents > 1 || d.content[0].begin <= tag.end || !comma(tag.end + 1) || d.source.begin > v)) return;
   int begin = tag.begin - 1;
   while (begin > 0 && token(begin - 1).form != ";") --begin;
   const TokenRange before = trim({begin, tag.begin - 1});
@@ -312,6 +331,7 @@ void SentenceQuotes::speech_tag(int v, Draft& d) const {
   // What follows without a comma belongs to the cue: a time, an addressee
   const bool closes = tag.end + 1 >= size() || token(tag.end + 1).upos == Upos::PUNCT;
   if (!closes && !inverted && end - tag.end > 6) return;
+  d.contents = 0;
   d.add(before);
   if (comma(tag.end + 1) && !inverted) d.add(trim({tag.end + 1, end - 1}));
   d.quote.where = place::that;

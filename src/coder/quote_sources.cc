@@ -37,7 +37,14 @@ SourceKind SentenceQuotes::source_kind(int head) const {
     }
     return SourceKind::anonymous;
   }
-  if (word_in(finder_.lexicon_, t.lemma, finder_.institution_)) return indefinite ? SourceKind::anonymous : SourceKind::named;
+  if (word_in(finder_.lexicon_, t.lemma, finder_.institution_)) {
+    if (!indefinite || t.lemma.starts_with("spokes")) return SourceKind::named;
+    // "A survey by the Corvian Institute"
+    const int begin = ws_.tree.low[static_cast<std::size_t>(head)], end = ws_.tree.high[static_cast<std::size_t>(head)];
+    for (int i = begin; i <= end; ++i)
+      if (token(i).upos == Upos::PROPN) return SourceKind::named;
+    return SourceKind::anonymous;
+  }
   if (word_in(finder_.lexicon_, t.lemma, finder_.anonymous_)) return SourceKind::anonymous;
   const bool plural = t.morph.number == Morph::Number::plural;
   return definite && !plural ? SourceKind::named : plural || indefinite ? SourceKind::anonymous : SourceKind::named;

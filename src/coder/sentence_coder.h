@@ -166,6 +166,8 @@ class SentenceCoder {
 
   void set_hedge(int node, Report& r) const;
 
+  [[nodiscard]] std::string_view whole_word(int i) const;
+
   void find_loaded(const Candidate& c, Report& r) const;
 
   [[nodiscard]] int clause_of(int node) const;

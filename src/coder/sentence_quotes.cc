@@ -156,7 +156,7 @@ void SentenceQuotes::try_verb(int v, const CueEntry& e) {
     } else {
       verb_source(v, d);
       if (d.source.empty()) return;
-      if (d.contents == 0 && d.quote.takes_quote && e.has(place::that)) speech_tag(v, d);
+      if (d.quote.takes_quote && e.has(place::that)) speech_tag(v, d);
     }
   }
   if (e.has(place::told)) d.quote.where |= place::told;
