@@ -236,13 +236,15 @@ void SentenceCoder::find_loaded(const Candidate& c, Report& r) const {
   }
 }
 
-// Whether a span stands in the content of an attribution.
+// Whether a span stands in the content of what somebody says, asks or thinks.
 bool SentenceCoder::quotes_hold(Span span) const {
-  for (const FoundQuote& q : ws_.quotes.found)
+  for (const FoundQuote& q : ws_.quotes.found) {
+    if (q.kind != CueKind::say && q.kind != CueKind::ask && q.kind != CueKind::think) continue;
     for (int p = q.first_part; p >= 0; p = ws_.quotes.parts[static_cast<std::size_t>(p)].next) {
       const Span part = ws_.quotes.parts[static_cast<std::size_t>(p)].span;
       if (part.begin <= span.begin + 3 && span.end <= part.end + 3) return true;
     }
+  }
   return false;
 }
 

@@ -125,7 +125,7 @@ void SentenceQuotes::verb_content(int v, const CueEntry& e, Draft& d) const {
   if (c.clause >= 0 && e.has(place::that | place::quote | place::ing | place::objto | place::obj)) {
     const TokenRange r = below(c.clause);
     if (r.holds(v)) without(r, beside(v, c.clause), d);
-    else d.add(trim(c.clause > v ? from_front(v, extend(v, r)) : r));
+    else d.add(trim(c.clause > v ? from_front(v, before_next_cue(c.clause, extend(v, r))) : r));
     d.quote.where = place::that;
     return;
   }
@@ -194,14 +194,25 @@ TokenRange SentenceQuotes::beside(int v, int clause) const {
   return r;
 }
 
+// "X said ..., but Y insisted ...": a conjunct that is somebody else's saying is not part of the first content.
+TokenRange SentenceQuotes::before_next_cue(int clause, TokenRange r) const {
+  for (int k = ws_.tree.tree.first(clause); k >= 0; k = ws_.tree.tree.next(k)) {
+    if (token(k).deprel != Deprel::conj || child(k, Deprel::nsubj) < 0) continue;
+    const CueEntry* e = entry(k);
+    if (e != nullptr && e->kind == CueKind::say && e->has(place::that) && below(k).begin > clause) return {r.begin, below(k).begin - 1};
+  }
+  return r;
+}
+
 // A clause that the parser cut at its front: "said that the talks | would resume".
 TokenRange SentenceQuotes::from_front(int v, TokenRange r) const {
+  bool others = false;  // something of the cue's own stands between
   for (int i = v + 1; i < r.begin; ++i) {
     const Token& t = token(i);
     if (t.lemma == "that" && (t.upos == Upos::SCONJ || t.deprel == Deprel::mark)) return {i, r.end};
-    if (t.head == v || t.upos == Upos::PUNCT) return r;
+    others |= t.head == v || t.upos == Upos::PUNCT;
   }
-  return {v + 1, r.end};
+  return others ? r : TokenRange{v + 1, r.end};
 }
 
 // A clause goes on with what the parser hung on the cue itself: "said he would come | on Friday".
@@ -324,7 +335,7 @@ void SentenceQuotes::speech_tag(int v, Draft& d) const {
   int begin = tag.begin - 1;
   while (begin > 0 && token(begin - 1).form != ";") --begin;
   const TokenRange before = trim({begin, tag.begin - 1});
-  if (before.empty() || before.end - before.begin < 1) return;
+  if (before.empty() || (before.begin == before.end && !nominal(token(before.begin)))) return;
   int end = tag.end + 1;
   while (end < size() && token(end).form != ";") ++end;
   const bool inverted = d.source.begin > v;

@@ -60,6 +60,7 @@ class SentenceQuotes {
   [[nodiscard]] TokenRange under_preposition(int head, const CueEntry& e, int after) const;
   void without(TokenRange whole, TokenRange out, Draft& d) const;
   [[nodiscard]] TokenRange beside(int v, int clause) const;
+  [[nodiscard]] TokenRange before_next_cue(int clause, TokenRange r) const;
   [[nodiscard]] TokenRange from_front(int v, TokenRange r) const;
   [[nodiscard]] TokenRange extend(int v, TokenRange r) const;
   bool misread_clause(int v, Draft& d) const;

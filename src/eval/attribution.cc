@@ -210,10 +210,10 @@ void evaluate_attribution(const Coding& coding, const std::string& folder, int e
       std::vector<bool> met(gold.size(), false);
       for (std::size_t f = 0; f < found.size(); ++f) {
         if (matching.gold_of_found()[f] >= 0) met[static_cast<std::size_t>(matching.gold_of_found()[f])] = true;
-        else if (errors-- > 0) print_error("extra ", found[f], text, path);
+        else if (!found[f].source.empty() && errors-- > 0) print_error("extra ", found[f], text, path);
       }
       for (std::size_t g = 0; g < gold.size(); ++g)
-        if (!met[g] && errors-- > 0) print_error("missed", gold[g], text, path);
+        if (!met[g] && !gold[g].source.empty() && errors-- > 0) print_error("missed", gold[g], text, path);
     }
   }
   std::printf("%-16s %6s %6s %6s %9s %9s %9s\n", "measure", "gold", "found", "right", "precision", "recall", "F1");
