@@ -12,6 +12,12 @@ namespace {
 
 bool nominal(const Token& t) { return t.upos == Upos::NOUN || t.upos == Upos::PROPN || t.upos == Upos::PRON || t.upos == Upos::NUM; }
 
+bool is_day(const Token& t) {
+  for (const std::string_view day : {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "yesterday", "today"})
+    if (t.form == day) return true;
+  return false;
+}
+
 }  // namespace
 
 bool SentenceQuotes::infinitive(int i) const {
@@ -129,8 +135,8 @@ void SentenceQuotes::verb_content(int v, const CueEntry& e, Draft& d) const {
     d.quote.where = place::that;
     return;
   }
-  if (clause_above(v, e, d) || open_content(v, e, c, d)) return;
-  if (c.object >= 0 && e.has(place::obj)) {
+  if (clause_above(v, e, d) || open_content(v, e, c, d) || loose_clause(v, e, d)) return;
+  if (c.object >= 0 && !is_day(token(c.object)) && e.has(place::obj)) {
     TokenRange r = below(c.object);
     if (c.object > v) {
       const TokenRange more = under_preposition(v, e, c.object);
@@ -227,6 +233,19 @@ TokenRange SentenceQuotes::extend(int v, TokenRange r) const {
   return r;
 }
 
+// "told reporters in Arvapol that ...": a that-clause after the cue which the parser hung elsewhere.
+bool SentenceQuotes::loose_clause(int v, const CueEntry& e, Draft& d) const {
+  if (!e.has(place::that)) return false;
+  for (int i = v + 1; i < size() && i < v + 14; ++i) {
+    const Token& t = token(i);
+    if (is_verbal(t) || t.form == "," || t.form == ";") return false;
+    if (t.lemma != "that" || (t.upos != Upos::SCONJ && t.deprel != Deprel::mark) || t.head <= i) continue;
+    take({i, std::max(below(t.head).end, t.head)}, place::that, d);
+    return d.contents > 0;
+  }
+  return false;
+}
+
 // "said the envoys left": a clause right after the cue that the parser took for a conjunct or broke into pieces.
 bool SentenceQuotes::misread_clause(int v, Draft& d) const {
   int next = v + 1;
@@ -236,6 +255,8 @@ bool SentenceQuotes::misread_clause(int v, Draft& d) const {
     const Deprel r = token(k).deprel;
     const bool clause = r == Deprel::conj || r == Deprel::obj || r == Deprel::acl_relcl || r == Deprel::advcl;
     if (!clause || below(k).begin != next) continue;
+    const bool participle = token(k).morph.verb_form == Morph::VerbForm::participle || token(k).morph.verb_form == Morph::VerbForm::gerund;
+    if (r == Deprel::advcl && participle && child(k, Deprel::nsubj) < 0) continue;  // "he said, smiling"
     if (r == Deprel::conj && child(k, Deprel::nsubj) < 0 && child(k, Deprel::nsubj_pass) < 0) continue;
     if (r == Deprel::obj && (d.quote.kind != CueKind::say || below(v).end - next < 3)) continue;
     take({next, r == Deprel::obj ? below(v).end : below(k).end}, place::that, d);
@@ -341,7 +362,10 @@ void SentenceQuotes::speech_tag(int v, Draft& d) const {
   const bool inverted = d.source.begin > v;
   // What follows without a comma belongs to the cue: a time, an addressee
   const bool closes = tag.end + 1 >= size() || token(tag.end + 1).upos == Upos::PUNCT;
-  if (!closes && !inverted && end - tag.end > 6) return;
+  if (!closes && !inverted) return;
+  // What stands before may only set the scene: "If they met, neither would say"
+  for (int k = ws_.tree.tree.first(v); k >= 0 && k < tag.begin; k = ws_.tree.tree.next(k))
+    if (token(k).deprel == Deprel::advcl && d.contents == 0 && !marker(k).empty() && below(k).holds(before.end)) return;
   d.contents = 0;
   d.add(before);
   if (comma(tag.end + 1) && !inverted) d.add(trim({tag.end + 1, end - 1}));

@@ -32,7 +32,7 @@ class StretchJoiner {
   }
 
  private:
-  // An attribution is nested when its cue stands in another's content; of two that hold each other the first is the outer.
+  // An attribution is nested when its cue stands in another's content; of two that hold each other the larger is the outer.
   void mark_nested() {
     ws_.covering.clear();
     ws_.open.clear();
@@ -48,11 +48,23 @@ class StretchJoiner {
       for (const int k : ws_.open) {
         const QuoteWorkspace::Covering& c = ws_.covering[static_cast<std::size_t>(k)];
         if (c.quote == static_cast<int>(q) || c.span.end < f.cue.end) continue;
-        if (c.quote > static_cast<int>(q) && holds(f, ws_.found[static_cast<std::size_t>(c.quote)].cue)) continue;
+        const FoundQuote& other = ws_.found[static_cast<std::size_t>(c.quote)];
+        if (holds(f, other.cue) && !larger(other, f)) continue;
         f.nested = true;
         break;
       }
     }
+  }
+
+  // Of two that hold each other the one with more content is the outer, the first of equals.
+  [[nodiscard]] bool larger(const FoundQuote& a, const FoundQuote& b) const {
+    const auto size = [&](const FoundQuote& f) {
+      std::uint32_t bytes = 0;
+      for (int p = f.first_part; p >= 0; p = ws_.parts[static_cast<std::size_t>(p)].next)
+        bytes += ws_.parts[static_cast<std::size_t>(p)].span.end - ws_.parts[static_cast<std::size_t>(p)].span.begin;
+      return bytes;
+    };
+    return size(a) != size(b) ? size(a) > size(b) : a.cue.begin < b.cue.begin;
   }
 
   [[nodiscard]] bool holds(const FoundQuote& f, Span span) const {

@@ -63,6 +63,7 @@ class SentenceQuotes {
   [[nodiscard]] TokenRange before_next_cue(int clause, TokenRange r) const;
   [[nodiscard]] TokenRange from_front(int v, TokenRange r) const;
   [[nodiscard]] TokenRange extend(int v, TokenRange r) const;
+  bool loose_clause(int v, const CueEntry& e, Draft& d) const;
   bool misread_clause(int v, Draft& d) const;
   void speech_tag(int v, Draft& d) const;
   [[nodiscard]] int adjacent_nominal(int v) const;
