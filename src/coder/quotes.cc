@@ -24,6 +24,7 @@ class StretchJoiner {
   StretchJoiner(std::string_view text, const std::vector<Sentence>& sentences, QuoteWorkspace& ws) : text_(text), sentences_(sentences), ws_(ws) {}
 
   void run() {
+    for (FoundQuote& q : ws_.found) keep_inside(q);
     for (std::size_t i = 0; i < ws_.quoted.size(); ++i) join(i);
     std::erase_if(ws_.found, [](const FoundQuote& q) { return q.first_part < 0; });
     for (FoundQuote& q : ws_.found) q.form = form_of(q);
@@ -32,6 +33,26 @@ class StretchJoiner {
   }
 
  private:
+  // What a cue within a quotation attributes does not reach out of it, and it takes no further quotation.
+  void keep_inside(FoundQuote& q) {
+    const auto s = std::lower_bound(ws_.quoted.begin(), ws_.quoted.end(), q.cue.begin, [](const QuotedStretch& a, std::uint32_t b) { return a.span.end <= b; });
+    if (s == ws_.quoted.end() || s->words < 3 || !inside(q.cue, s->span)) return;
+    q.takes_quote = false;
+    int last = -1;
+    for (int p = q.first_part; p >= 0; p = ws_.parts[static_cast<std::size_t>(p)].next) {
+      Span& part = ws_.parts[static_cast<std::size_t>(p)].span;
+      part = {std::max(part.begin, s->span.begin), std::min(part.end, s->span.end)};
+      if (part.begin >= part.end) {  // all of it lies outside
+        const int next = ws_.parts[static_cast<std::size_t>(p)].next;
+        if (last < 0) q.first_part = next;
+        else ws_.parts[static_cast<std::size_t>(last)].next = next;
+      } else {
+        last = p;
+      }
+    }
+    q.last_part = last;
+  }
+
   // An attribution is nested when its cue stands in another's content; of two that hold each other the larger is the outer.
   void mark_nested() {
     ws_.covering.clear();
