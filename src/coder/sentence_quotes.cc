@@ -141,6 +141,7 @@ void SentenceQuotes::try_verb(int v, const CueEntry& e) {
   d.quote.kind = e.kind;
   d.quote.cue_token = v;
   d.quote.takes_quote = e.has(place::quote) && e.kind != CueKind::want;
+  if (asked_first(v, e, d)) return finish(v, d);
   if (passive(v)) {
     agent_source(v, d);
     passive_content(v, e, d);
@@ -161,6 +162,20 @@ void SentenceQuotes::try_verb(int v, const CueEntry& e) {
   }
   if (e.has(place::told)) d.quote.where |= place::told;
   finish(v, d);
+}
+
+// "Asked whether he would go, the premier ...": a participle that opens the sentence up to its comma; who asks is not told.
+bool SentenceQuotes::asked_first(int v, const CueEntry& e, Draft& d) const {
+  if (e.kind != CueKind::ask || !e.has(place::that) || token(v).morph.tense != Morph::Tense::past || child(v, Deprel::nsubj) >= 0) return false;
+  for (int i = 0; i < v; ++i)
+    if (token(i).upos != Upos::PUNCT && token(i).upos != Upos::SCONJ && token(i).upos != Upos::ADV) return false;
+  int comma = v + 1, begin = v + 1;
+  while (comma < size() && token(comma).form != ",") ++comma;
+  if (comma >= size()) return false;
+  if ((preposition_bit(token(begin).lemma) & e.prepositions) != 0) ++begin;
+  d.quote.takes_quote = false;
+  take({begin, comma - 1}, place::that, d);
+  return d.contents > 0;
 }
 
 void SentenceQuotes::try_noun(int n, const CueEntry& e) {

@@ -40,6 +40,7 @@ class SentenceQuotes {
   [[nodiscard]] const CueEntry* entry(int i) const;
 
   void try_verb(int v, const CueEntry& e);
+  bool asked_first(int v, const CueEntry& e, Draft& d) const;
   void try_noun(int n, const CueEntry& e);
   void try_adjective(int a, const CueEntry& e);
   void try_according(int i);

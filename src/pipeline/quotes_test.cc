@@ -51,6 +51,11 @@ TEST_F(QuotesTest, WithoutASourceAndWithPassives) {
             "indirect - | is believed | that Dorland will offer to host a second round");
 }
 
+TEST_F(QuotesTest, AskedFirst) {
+  EXPECT_EQ(quotes("Asked whether he would go, the premier said that the date was open."),
+            "indirect - | Asked | whether he would go; indirect named the premier | said | that the date was open");
+}
+
 TEST_F(QuotesTest, WhatOthersSayWithinAContentIsNested) {
   coding_->quotes("The premier said that Corvia believes that the port is closed.", ws_);
   ASSERT_EQ(ws_.coder.quotes.found.size(), 2U);
