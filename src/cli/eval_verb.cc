@@ -1,6 +1,7 @@
 // detente eval: scores against gold data, through the same pipeline as detente code.
 #include "cli/runtime.h"
 #include "cli/verbs.h"
+#include "eval/attribution.h"
 #include "eval/calibration.h"
 #include "eval/certainty.h"
 #include "eval/evaluate.h"
@@ -47,6 +48,8 @@ void add_eval(CLI::App& app, Action& action) {
             [](const Coding& c, const Options& p) { evaluate_times(c, p.first, p.errors); });
   add_score(*verb, o, action, "countries", "country mentions: share resolved to the right ISO code", {"MENTIONS", "TEXTS"},
             [](const Coding& c, const Options& p) { evaluate_countries(c, p.first, p.second, p.errors); });
+  add_score(*verb, o, action, "attribution", "pairs of .txt and brat .ann below a folder: content, source, cue and linked F1", {"DIR"},
+            [](const Coding& c, const Options& p) { evaluate_attribution(c, p.first, p.errors); });
   add_score(*verb, o, action, "gsr", "PLOVER gold standard records: type, countries and sectors of both sides", {"FILE"},
             [](const Coding& c, const Options& p) { evaluate_gsr(c, p.first, p.errors); });
   add_score(*verb, o, action, "certainty", "marked words with a certainty on -3..3: mean absolute error and Pearson's r", {"FILE"},

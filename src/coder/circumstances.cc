@@ -126,103 +126,159 @@ bool SentenceCoder::place_below(int node, Report& r, int depth) const {
   return false;
 }
 
-void SentenceCoder::find_attribution(const Candidate& c, const Draft& d, Report& r) const {
-  (void)d;
-  int node = c.node;
-  for (int steps = 0; steps < 14 && node >= 0; ++steps) {
-    for (int k = ws_.tree.first(node); k >= 0; k = ws_.tree.next(k)) {
-      const Token& t = token(k);
-      if (t.deprel == Deprel::parataxis && is_verbal(t) && in_class(k, c_.cue_) && attribute(k, r)) return;
-      if ((t.deprel == Deprel::obl || t.deprel == Deprel::nmod || t.deprel == Deprel::advmod || t.deprel == Deprel::advcl) && steps < 8)
-        for (int j = ws_.tree.first(k); j >= 0; j = ws_.tree.next(j))
-          if (token(j).lemma == "according" || token(j).lemma == "accord") {
-            set_source(k, r);
-            r.attribution.cue = quoted({token(j).span.begin, token(j).span.end});
-            return;
-          }
-    }
-    const Token& t = token(node);
-    const int p = t.head;
-    if (p < 0) return;
-    if ((t.deprel == Deprel::ccomp || t.deprel == Deprel::parataxis) && is_verbal(token(p)) && in_class(p, c_.cue_)) {
-      const bool deny = token(p).lemma == "deny";
-      (void)deny;
-      if (attribute(p, r)) return;
-    }
-    if (t.deprel == Deprel::xcomp && is_verbal(token(p)) && frames_.is_passive(p) && any_of(token(p).lemma, {"say", "report", "believe", "allege", "claim"})) {
-      r.attribution.kind = Attribution::Kind::anonymous;
-      r.attribution.cue = quoted(token(p).span);
-      return;
-    }
-    node = p;
+namespace {
+
+// Whether an attribution says that its content is so, or asks for it: not what is praised, wanted or planned, nor a mere topic.
+bool tells(const FoundQuote& q) {
+  if (q.form == QuoteForm::direct) return true;
+  switch (q.kind) {
+    case CueKind::ask: return true;
+    case CueKind::say:
+    case CueKind::show:
+      if (q.where == place::to) return q.source.empty();  // a promise is the source's own act
+      return (q.where & (place::told | place::that | place::quote)) != 0;
+    case CueKind::think: return q.where == place::that || (q.where == place::to && q.source.empty()) || (q.where & place::told) != 0;
+    default: return false;
   }
 }
 
-bool SentenceCoder::attribute(int cue, Report& r) const {
-  std::vector<int> subjects;
-  frames_.surface_subject(cue, subjects);
-  if (frames_.is_passive(cue)) {
-    if (token(cue).deprel == Deprel::conj) return false;
-    r.attribution.kind = Attribution::Kind::anonymous;
-    r.attribution.cue = quoted(token(cue).span);
-    return true;
+}  // namespace
+
+// The attribution whose content holds a span; of several the innermost.
+const FoundQuote* SentenceCoder::told_by(Span span) const {
+  const QuoteWorkspace& quotes = ws_.quotes;
+  const FoundQuote* best = nullptr;
+  std::uint32_t best_size = 0;
+  for (const FoundQuote& q : quotes.found) {
+    if (q.cue.begin < span.end && span.begin < q.cue.end) continue;
+    if (!tells(q)) continue;
+    for (int p = q.first_part; p >= 0; p = quotes.parts[static_cast<std::size_t>(p)].next) {
+      const Span part = quotes.parts[static_cast<std::size_t>(p)].span;
+      if (span.begin < part.begin || part.end < span.end) continue;
+      if (best == nullptr || part.end - part.begin < best_size) {
+        best = &q;
+        best_size = part.end - part.begin;
+      }
+    }
   }
-  if (subjects.empty()) return false;
-  set_source(subjects.front(), r);
-  r.attribution.cue = quoted(token(cue).span);
-  return true;
+  return best;
 }
 
-void SentenceCoder::set_source(int node, Report& r) const {
-  const PhraseRange range = noun_phrase(ws_.tree, node);
-  r.attribution.source = quoted({token(range.begin).span.begin, token(range.end).span.end});
-  bool named = token(node).upos == Upos::PROPN;
-  if (!named && !in_class(node, c_.anonymous_)) {
-    const ResolvedParty& p = party(node);
-    named = p.kind == PartyKind::entity || (p.kind == PartyKind::role && !p.party.id.empty()) || (p.kind == PartyKind::pronoun && !p.party.id.empty());
-  }
-  if (!named)
+void SentenceCoder::find_attribution(const Candidate& c, Span trigger, Report& r) const {
+  r.attribution = Attribution();
+  if (const FoundQuote* q = told_by(trigger)) return set_attribution(*q, r);
+  // "Arvia reportedly attacked": somebody says so, nobody is named
+  for (int node = c.node, steps = 0; node >= 0 && steps < 4; node = token(node).head, ++steps)
     for (int k = ws_.tree.first(node); k >= 0; k = ws_.tree.next(k))
-      if ((token(k).deprel == Deprel::appos || token(k).deprel == Deprel::flat) && token(k).upos == Upos::PROPN) named = true;
-  if (token(node).upos == Upos::PRON && any_of(token(node).lemma, {"he", "she", "it"})) named = true;
+      if (token(k).deprel == Deprel::advmod && in_class(k, c_.hearsay_)) {
+        r.attribution.kind = Attribution::Kind::anonymous;
+        r.attribution.cue = quoted(token(k).span);
+        return;
+      }
+}
+
+void SentenceCoder::set_attribution(const FoundQuote& q, Report& r) const {
+  r.attribution.cue = quoted(q.cue);
+  bool named = q.source_kind == SourceKind::named;
+  if (!q.source.empty()) {
+    r.attribution.source = quoted(q.source);
+    const bool here = sentence_.span.begin <= q.source.begin && q.source.end <= sentence_.span.end && q.source_token >= 0;
+    if (!named && here && !in_class(q.source_token, c_.anonymous_)) {
+      const ResolvedParty& p = party(q.source_token);
+      named = p.kind == PartyKind::entity || (p.kind != PartyKind::none && !p.party.id.empty());
+    }
+  }
   r.attribution.kind = named ? Attribution::Kind::named : Attribution::Kind::anonymous;
 }
 
+// A hedge with the adverb that strengthens it: "very possible".
+void SentenceCoder::set_hedge(int node, Report& r) const {
+  int begin = node;
+  while (begin > 0 && token(begin - 1).head == node && token(begin - 1).deprel == Deprel::advmod && token(begin - 1).upos == Upos::ADV) --begin;
+  r.hedge = quoted({token(begin).span.begin, token(node).span.end});
+}
+
+// The evidential word beside the act or above it, up to the first plain word of saying: "reportedly", "is believed to", "it is likely that".
 void SentenceCoder::find_hedge(const Candidate& c, const Draft& d, Report& r) const {
   int node = c.node;
-  for (int steps = 0; steps < 5 && node >= 0; ++steps) {
+  for (int steps = 0; steps < 6 && node >= 0; ++steps) {
     for (int k = ws_.tree.first(node); k >= 0; k = ws_.tree.next(k)) {
       const Token& t = token(k);
-      if ((t.deprel == Deprel::advmod || t.deprel == Deprel::amod) && in_class(k, c_.hedge_)) {
-        r.hedge = quoted(t.span);
-        return;
-      }
+      if ((t.deprel == Deprel::advmod || t.deprel == Deprel::amod) && in_class(k, c_.hedge_)) return set_hedge(k, r);
     }
     const Token& t = token(node);
-    if (t.deprel != Deprel::xcomp && t.deprel != Deprel::advcl && t.deprel != Deprel::acl && t.deprel != Deprel::ccomp && t.deprel != Deprel::obj &&
-        t.deprel != Deprel::nsubj_pass && node == d.top)
-      break;
-    node = t.head;
-    if (node >= 0 && in_class(node, c_.hedge_)) {
-      r.hedge = quoted(token(node).span);
-      return;
-    }
+    const Deprel rel = t.deprel;
+    const bool argument = rel == Deprel::xcomp || rel == Deprel::ccomp || rel == Deprel::csubj || rel == Deprel::advcl || rel == Deprel::acl ||
+                          rel == Deprel::obj || rel == Deprel::nsubj_pass || rel == Deprel::nmod;
+    if (!argument && node == d.top) break;
+    const int above = t.head;
+    if (above < 0) break;
+    if (argument && in_class(above, c_.hedge_)) return set_hedge(above, r);
+    const bool speech = is_verbal(token(above)) && in_class(above, c_.cue_);
+    const bool told = speech && frames_.is_passive(above) && (rel == Deprel::xcomp || ws_.tree.child(above, Deprel::expl) >= 0);
+    if (told) return set_hedge(above, r);
+    if (speech) break;
+    node = above;
   }
   if (d.claim >= 0 && token(d.claim).deprel != Deprel::amod) r.hedge = quoted(token(d.claim).span);
 }
 
-void SentenceCoder::find_loaded(const Candidate& c, Report& r) const {
-  // The clause: from the trigger up to the word that heads it
-  int top = c.node;
+// The clause's head: from the trigger up.
+int SentenceCoder::clause_of(int node) const {
   for (int steps = 0; steps < 6; ++steps) {
-    const Token& t = token(top);
+    const Token& t = token(node);
     if (t.head < 0 ||
         (is_verbal(t) && (t.deprel == Deprel::ccomp || t.deprel == Deprel::advcl || t.deprel == Deprel::acl_relcl || t.deprel == Deprel::parataxis)))
       break;
-    top = t.head;
+    node = t.head;
   }
+  return node;
+}
+
+// A word with what is joined to it by hyphens before: "Western-backed".
+std::string_view SentenceCoder::whole_word(int i) const {
+  int begin = i;
+  while (begin >= 2 && token(begin - 1).form == "-" && token(begin - 2).span.end == token(begin - 1).span.begin &&
+         token(begin - 1).span.end == token(begin).span.begin)
+    begin -= 2;
+  return text_.substr(token(begin).span.begin, token(i).span.end - token(begin).span.begin);
+}
+
+void SentenceCoder::find_loaded(const Candidate& c, Report& r) const {
+  const int top = clause_of(c.node);
   for (int i = 0; i < ws_.tree.size(); ++i)
-    if (in_class(i, c_.loaded_) && ws_.tree.is_descendant(i, top)) r.loaded.push_back(token(i).form);
+    if (in_class(i, c_.loaded_) && ws_.tree.is_descendant(i, top)) r.loaded.push_back(whole_word(i));
+  // Scare quotes: a few words in marks that nobody in the text is said to have said
+  const auto first = std::lower_bound(ws_.quotes.quoted.begin(), ws_.quotes.quoted.end(), sentence_.span.begin,
+                                      [](const QuotedStretch& s, std::uint32_t begin) { return s.span.begin < begin; });
+  for (auto s = first; s != ws_.quotes.quoted.end() && s->span.begin < sentence_.span.end; ++s) {
+    if (s->words > 3 || s->open || quotes_hold(s->span)) continue;
+    int node = -1;
+    std::uint32_t begin = 0, end = 0;
+    for (int i = 0; i < ws_.tree.size(); ++i) {
+      const Token& t = token(i);
+      if (t.span.begin < s->span.begin || t.span.end > s->span.end || t.upos == Upos::PUNCT) continue;
+      if (node < 0) begin = t.span.begin;
+      node = i;
+      end = t.span.end;
+    }
+    if (node < 0 || !ws_.tree.is_descendant(node, top)) continue;
+    const std::string_view words = text_.substr(begin, end - begin);
+    std::erase_if(r.loaded, [&](std::string_view w) { return w.data() >= words.data() && w.data() < words.data() + words.size(); });
+    if (std::find(r.loaded.begin(), r.loaded.end(), words) == r.loaded.end()) r.loaded.push_back(words);
+  }
+}
+
+// Whether a span stands in the content of what somebody says, asks or thinks.
+bool SentenceCoder::quotes_hold(Span span) const {
+  for (const FoundQuote& q : ws_.quotes.found) {
+    if (q.kind != CueKind::say && q.kind != CueKind::ask && q.kind != CueKind::think) continue;
+    for (int p = q.first_part; p >= 0; p = ws_.quotes.parts[static_cast<std::size_t>(p)].next) {
+      const Span part = ws_.quotes.parts[static_cast<std::size_t>(p)].span;
+      if (part.begin <= span.begin + 3 && span.end <= part.end + 3) return true;
+    }
+  }
+  return false;
 }
 
 Evidence SentenceCoder::evidence(const Candidate& c, const Draft& d, const Report& r) const {

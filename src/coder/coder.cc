@@ -48,6 +48,7 @@ Coder::Coder(const Lexicon& lexicon, const ActorDictionary& actors, const Ontolo
       quantity_(class_mask(lexicon, "quantity")),
       cue_(class_mask(lexicon, "cue")),
       hedge_(class_mask(lexicon, "hedge")),
+      hearsay_(class_mask(lexicon, "hearsay")),
       anonymous_(class_mask(lexicon, "anonymous")),
       loaded_(class_mask(lexicon, "loaded")),
       meeting_(class_masks(lexicon, {"meeting", "visit"})),

@@ -9,6 +9,7 @@
 #include "actors/resolver.h"
 #include "coder/frame.h"
 #include "coder/lexicon.h"
+#include "coder/quotes.h"
 #include "coder/status.h"
 #include "coder/words.h"
 #include "event/ontology.h"
@@ -42,6 +43,7 @@ struct CoderWorkspace {
   std::size_t candidate_count = 0;
   std::vector<std::int16_t> candidate_at;  // per token, -1 none
   Frame scratch;
+  QuoteWorkspace quotes;  // the attributions of the document, found before its sentences are coded
   std::vector<int> nodes;
   Arena arena;
   // The last act named by a noun, for "they are to begin on Monday"
@@ -72,7 +74,7 @@ class Coder {
   const Ontology& ontology_;
   Resolver resolver_;
   // Bits of the classes that the code itself asks for
-  std::uint64_t quantity_, cue_, hedge_, anonymous_, loaded_, meeting_, people_, exercise_;
+  std::uint64_t quantity_, cue_, hedge_, hearsay_, anonymous_, loaded_, meeting_, people_, exercise_;
 };
 
 // Gives the document's undated mentions of an act the date of the mention that has one (repeats.cc).

@@ -74,7 +74,7 @@ void SentenceCoder::emit(std::size_t index) {
   r.status = d.status;
   find_date(c, d, r);
   find_place(c, d, r);
-  find_attribution(c, d, r);
+  find_attribution(c, r.trigger.span, r);
   find_hedge(c, d, r);
   find_loaded(c, r);
   confide(evidence(c, d, r), r);
@@ -92,6 +92,7 @@ void SentenceCoder::emit(std::size_t index) {
     inner.modes = c_.ontology_.text(inner.act->modes);
     inner.contexts = c_.ontology_.text(inner.act->contexts);
     inner.trigger = quoted(trigger_span(c.node, c));
+    find_attribution(c, inner.trigger.span, inner);
     inner.actors = d.asked_actors;
     inner.recipients = d.asked_recipients;
     remove_parties(inner.recipients, inner.actors);
@@ -231,7 +232,7 @@ void SentenceCoder::resumed_noun() {
     r.status = d.status;
     find_date(c, d, r);
     find_place(c, d, r);
-    find_attribution(c, d, r);
+    find_attribution(c, r.trigger.span, r);
     Evidence clues = evidence(c, d, r);
     clues[Clue::rule] = 1;
     confide(clues, r);

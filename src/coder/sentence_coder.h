@@ -169,19 +169,27 @@ class SentenceCoder {
 
   bool place_below(int node, Report& r, int depth) const;
 
-  void find_attribution(const Candidate& c, const Draft& d, Report& r) const;
+  [[nodiscard]] const FoundQuote* told_by(Span span) const;
 
-  bool attribute(int cue, Report& r) const;
+  void find_attribution(const Candidate& c, Span trigger, Report& r) const;
 
-  void set_source(int node, Report& r) const;
+  void set_attribution(const FoundQuote& q, Report& r) const;
 
   void find_hedge(const Candidate& c, const Draft& d, Report& r) const;
+
+  void set_hedge(int node, Report& r) const;
+
+  [[nodiscard]] std::string_view whole_word(int i) const;
 
   void find_loaded(const Candidate& c, Report& r) const;
 
   // What speaks for and against the report, and the confidence that follows.
   [[nodiscard]] Evidence evidence(const Candidate& c, const Draft& d, const Report& r) const;
   void confide(const Evidence& evidence, Report& r) const;
+  [[nodiscard]] int clause_of(int node) const;
+
+  [[nodiscard]] bool quotes_hold(Span span) const;
+
 
   // The same act told twice by one sentence's words ("launched an attack" by verb and noun).
   void drop_doubles(std::size_t from);

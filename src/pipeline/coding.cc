@@ -14,6 +14,8 @@ Coding::Coding(const std::string& model_path, const std::string& data_path)
       actors_(data_.section("actors")),
       memberships_(data_.section("memberships")),
       lexicon_(data_.section("lexicon")),
+      cues_(data_.section("cues")),
+      quote_finder_(cues_, lexicon_),
       coder_(lexicon_, actors_, ontology_) {}
 
 namespace {
@@ -35,6 +37,7 @@ void Coding::code(const Document& document, int scheme, const std::string& publi
   ws.text = document.coded_text();
   language_.analyse(ws.text, ws.language, ws.sentences);
   coder_.begin_document(ws.text, ws.sentences, day, ws.coder);
+  quote_finder_.find(ws.text, ws.sentences, ws.coder.quotes);
   const std::uint32_t body = document.title.empty() ? 0 : static_cast<std::uint32_t>(document.title.size());
   // The title is sentence 0, whatever the splitter made of it; the body begins at 1.
   int number = 0;
@@ -101,6 +104,13 @@ std::vector<WordStanding> Coding::standings(const std::string& text, Workspace& 
   return out;
 }
 
+const QuoteWorkspace& Coding::quotes(const std::string& text, Workspace& ws) const {
+  ws.text = text;
+  language_.analyse(ws.text, ws.language, ws.sentences);
+  quote_finder_.find(ws.text, ws.sentences, ws.coder.quotes);
+  return ws.coder.quotes;
+}
+
 void compile_data(const std::vector<std::string>& folders, const std::string& out_path) {
   if (folders.empty()) throw Error("no data folder");
   const std::string ontology_bytes = compile_ontology(folders.front());
@@ -110,6 +120,7 @@ void compile_data(const std::vector<std::string>& folders, const std::string& ou
   out.add("actors", compile_actors(folders));
   out.add("memberships", compile_memberships(folders));
   out.add("lexicon", compile_lexicon(folders, ontology));
+  out.add("cues", compile_cues(folders));
   out.write(out_path);
 }
 

@@ -10,7 +10,9 @@
 #include "actors/dictionary.h"
 #include "actors/memberships.h"
 #include "coder/coder.h"
+#include "coder/cues.h"
 #include "coder/lexicon.h"
+#include "coder/quotes.h"
 #include "event/ontology.h"
 #include "event/report.h"
 #include "model/container.h"
@@ -62,6 +64,8 @@ class Coding {
   [[nodiscard]] std::vector<NameMention> names(const std::string& text, std::optional<std::int32_t> published, Workspace& ws) const;
 
   [[nodiscard]] std::vector<WordStanding> standings(const std::string& text, Workspace& ws) const;
+  // Who says what in a text (its attributions stand in `found` of the result), valid until the next call with the workspace.
+  const QuoteWorkspace& quotes(const std::string& text, Workspace& ws) const;
 
   [[nodiscard]] const Ontology& ontology() const { return ontology_; }
   [[nodiscard]] const ActorDictionary& actors() const { return actors_; }
@@ -75,6 +79,8 @@ class Coding {
   ActorDictionary actors_;
   Memberships memberships_;
   Lexicon lexicon_;
+  CueLexicon cues_;
+  QuoteFinder quote_finder_;
   Coder coder_;
 };
 
