@@ -38,6 +38,15 @@ void add_eval(CLI::App& app, Action& action) {
       return static_cast<int>(kOk);
     };
   });
+  CLI::App* places = verb->add_subcommand("places", "geoparsing gold: tagging F1, accuracy within 161 km, country, AUC of the error");
+  places->fallthrough();
+  places->add_option("FILE", o->first, "XML file with articles and toponyms")->required();
+  places->callback([o, &action] {
+    action = [o] {
+      evaluate_places(o->open(), o->first, o->errors);
+      return static_cast<int>(kOk);
+    };
+  });
 }
 
 }  // namespace detente::cli

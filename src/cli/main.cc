@@ -16,6 +16,7 @@ int main(int argc, char** argv) {
   detente::cli::Action run;
   detente::cli::add_code(app, run);
   detente::cli::add_dates(app, run);
+  detente::cli::add_places(app, run);
   detente::cli::add_actors(app, run);
   detente::cli::add_parse(app, run);
   detente::cli::add_eval(app, run);

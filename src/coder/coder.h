@@ -12,6 +12,7 @@
 #include "coder/words.h"
 #include "event/ontology.h"
 #include "event/report.h"
+#include "places/places.h"
 #include "text/tree_view.h"
 #include "times/times.h"
 #include "util/arena.h"
@@ -36,6 +37,7 @@ struct CoderWorkspace {
   ActorContext context;
   ResolverWorkspace resolver;
   std::vector<TimeExpression> times;
+  std::vector<PlaceMention> places;  // of the document, in order
   TimeContext time_context;
   std::vector<Candidate> candidates;
   std::size_t candidate_count = 0;

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "places/atoms.h"
 #include "util/error.h"
 
 namespace detente {
@@ -11,6 +12,8 @@ Coding::Coding(const std::string& model_path, const std::string& data_path)
       data_(data_path),
       ontology_(data_.section("ontology")),
       actors_(data_.section("actors")),
+      gazetteer_(data_.section("places")),
+      places_(gazetteer_),
       lexicon_(data_.section("lexicon")),
       coder_(lexicon_, actors_, ontology_) {}
 
@@ -91,6 +94,28 @@ std::vector<NameMention> Coding::names(const std::string& text, std::optional<st
   return out;
 }
 
+std::vector<PlaceFound> Coding::places(const std::string& text, Workspace& ws) const {
+  ws.text = text;
+  language_.analyse(ws.text, ws.language, ws.sentences);
+  places_.find(ws.sentences, ws.places, ws.coder.places);
+  std::vector<PlaceFound> out;
+  for (const PlaceMention& m : ws.coder.places) {
+    PlaceFound f;
+    static_cast<PlaceMention&>(f) = m;
+    f.text = std::string_view(ws.text).substr(m.span.begin, m.span.end - m.span.begin);
+    out.push_back(f);
+  }
+  return out;
+}
+
+std::string_view Coding::country_code(std::string_view name) const {
+  Gazetteer::Names names;
+  if (gazetteer_.find(place_key(name), names) != Gazetteer::Step::names) return {};
+  for (std::uint32_t k = names.first; k < names.first + names.count; ++k)
+    if (gazetteer_.place(k).kind == PlaceKind::country) return gazetteer_.country(gazetteer_.place(k).country);
+  return {};
+}
+
 void compile_data(const std::vector<std::string>& folders, const std::string& out_path) {
   if (folders.empty()) throw Error("no data folder");
   const std::string ontology_bytes = compile_ontology(folders.front());
@@ -98,6 +123,7 @@ void compile_data(const std::vector<std::string>& folders, const std::string& ou
   ContainerWriter out;
   out.add("ontology", ontology_bytes);
   out.add("actors", compile_actors(folders));
+  out.add("places", compile_places(folders));
   out.add("lexicon", compile_lexicon(folders, ontology));
   out.write(out_path);
 }

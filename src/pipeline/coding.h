@@ -14,6 +14,7 @@
 #include "event/report.h"
 #include "model/container.h"
 #include "pipeline/language.h"
+#include "places/places.h"
 #include "text/document.h"
 
 namespace detente {
@@ -21,6 +22,7 @@ namespace detente {
 struct Workspace {
   LanguageWorkspace language;
   CoderWorkspace coder;
+  PlaceWorkspace places;
   std::vector<Sentence> sentences;
   std::string text;             // the coded text; spans and views point into it
   std::vector<Report> reports;  // of the document coded last
@@ -42,6 +44,11 @@ struct NameMention {
   std::string_view text, id, name, country, note;
 };
 
+// A place of a text, for `detente places` and its evaluation.
+struct PlaceFound : PlaceMention {
+  std::string_view text;
+};
+
 class Coding {
  public:
   Coding(const std::string& model_path, const std::string& data_path);  // throws Error
@@ -54,6 +61,10 @@ class Coding {
   [[nodiscard]] std::vector<DateMention> dates(const std::string& text, std::optional<std::int32_t> published, Workspace& ws) const;
   [[nodiscard]] std::vector<NameMention> names(const std::string& text, std::optional<std::int32_t> published, Workspace& ws) const;
 
+  [[nodiscard]] std::vector<PlaceFound> places(const std::string& text, Workspace& ws) const;
+  // The code of the country of that name, empty when there is none.
+  [[nodiscard]] std::string_view country_code(std::string_view name) const;
+
   [[nodiscard]] const Ontology& ontology() const { return ontology_; }
   [[nodiscard]] const ActorDictionary& actors() const { return actors_; }
   [[nodiscard]] const Lexicon& lexicon() const { return lexicon_; }
@@ -63,6 +74,8 @@ class Coding {
   Container data_;
   Ontology ontology_;
   ActorDictionary actors_;
+  Gazetteer gazetteer_;
+  PlaceFinder places_;
   Lexicon lexicon_;
   Coder coder_;
 };

@@ -1,0 +1,424 @@
+// Which names are places. Every capitalised word begins the longest name of the gazetteer, or a name known by its feature word
+// ("Lake X", "X County", "X Street"); the words around it then vote.
+#include <algorithm>
+
+#include "places/atoms.h"
+#include "places/places.h"
+#include "places/tagging.h"
+#include "util/utf8.h"
+
+namespace detente {
+
+namespace {
+
+constexpr int kMaxNameTokens = 9;
+constexpr std::uint32_t kMaxCandidates = 250;
+
+struct CaseOf {
+  bool upper = false, capitals = false;
+};
+
+CaseOf case_of(std::string_view word) {
+  CaseOf out;
+  std::size_t pos = 0;
+  char32_t c = utf8::next(word, pos);
+  while ((c == 0x2018 || c == 0x2019 || c == '\'') && pos < word.size()) c = utf8::next(word, pos);
+  out.upper = utf8::is_upper(c);
+  if (!out.upper) {
+    // "al-Hol": the article is small
+    const std::size_t dash = word.find('-');
+    if (dash == 2 && dash + 1 < word.size()) {
+      std::size_t at = dash + 1;
+      out.upper = utf8::is_upper(utf8::next(word, at));
+    }
+    return out;
+  }
+  out.capitals = true;
+  std::size_t letters = 1;
+  while (pos < word.size()) {
+    c = utf8::next(word, pos);
+    if (!utf8::is_letter(c)) continue;
+    ++letters;
+    if (!utf8::is_upper(c)) out.capitals = false;
+  }
+  out.capitals &= letters > 1;
+  return out;
+}
+
+bool is_hyphen(std::string_view form) { return form == "-" || form == "\u2013" || form == "\u2010"; }
+
+}  // namespace
+
+void SentenceTagger::prepare() {
+  ws_.words.resize(sentence_.tokens.size());
+  ws_.atoms.clear();
+  int words = 0, upper = 0;
+  for (int i = 0; i < size(); ++i) {
+    PlaceWorkspace::Word& w = word(i);
+    w = {};
+    const std::string_view form = token(i).form;
+    w.hyphen = is_hyphen(form);
+    if (w.hyphen) continue;
+    const CaseOf c = case_of(form);
+    w.upper = c.upper;
+    w.capitals = c.capitals;
+    const PlaceAtoms a(form);
+    w.first_atom = static_cast<std::uint32_t>(ws_.atoms.size());
+    w.atoms = static_cast<std::uint32_t>(a.count);
+    ws_.atoms.insert(ws_.atoms.end(), a.hash, a.hash + a.count);
+    if (a.count == 1) w.classes = gazetteer_.word_classes(a.hash[0]);
+    if (form.size() > 3 && a.count > 0 && i > 0) {
+      ++words;
+      upper += w.upper;
+    }
+  }
+  headline_ = words >= 3 && upper * 10 > words * 7;
+}
+
+// The names of key `key` that may be written as tokens [begin, end) are.
+std::uint32_t SentenceTagger::candidates(Gazetteer::Names names, int begin, int end) {
+  const auto first = static_cast<std::uint32_t>(ws_.candidates.size());
+  const std::string_view last = token(end - 1).form;
+  const bool stop = last.find('.') != std::string_view::npos || (end < size() && token(end).form == "." && !token(end - 1).space_after);
+  const bool inner_stop = last.size() > 3 && last.find('.') + 1 < last.size();
+  const bool after_comma = begin > 1 && (token(begin - 1).form == "," || token(begin - 1).form == "(" || is_hyphen(token(begin - 1).form));
+  const bool capitals = word(begin).capitals;
+  for (std::uint32_t k = 0; k < names.count && k < kMaxCandidates; ++k) {
+    const NameForm form = gazetteer_.form(names.first + k);
+    if (form == NameForm::dotted && (!stop || !(inner_stop || after_comma) || (capitals && !inner_stop))) continue;
+    if (form == NameForm::capitals && (!capitals || headline_)) continue;
+    if (form == NameForm::postal && (!capitals || !after_comma || token(begin).form.size() > 2)) continue;
+    ws_.candidates.push_back({gazetteer_.place_index(names.first + k), form, 0});
+  }
+  return first;
+}
+
+// The longest name that begins with token i.
+bool SentenceTagger::match(int i, PlaceWorkspace::Found& f) {
+  std::uint64_t key = kPlaceKeyStart;
+  bool any = false;
+  for (int t = i; t < size() && t < i + kMaxNameTokens; ++t) {
+    const PlaceWorkspace::Word& w = word(t);
+    if (w.hyphen) {
+      if (t == i) return any;
+      continue;
+    }
+    if (w.atoms == 0) {
+      if (token(t).form == "." && t == i + 1) continue;  // "St ." cut apart
+      return any;
+    }
+    Gazetteer::Names names;
+    Gazetteer::Step step = Gazetteer::Step::none;
+    for (std::uint32_t a = 0; a < w.atoms; ++a) {
+      key = extend_place_key(key, ws_.atoms[w.first_atom + a]);
+      step = gazetteer_.find(key, names);
+      if (step == Gazetteer::Step::none) return any;
+    }
+    if (step != Gazetteer::Step::names || (t > i && !w.upper && !(w.classes & (place_word::venue | place_word::admin | place_word::feature)))) continue;
+    const std::uint32_t first = candidates(names, i, t + 1);
+    const auto count = static_cast<std::uint32_t>(ws_.candidates.size()) - first;
+    if (count == 0) continue;
+    any = true;
+    f.begin = i;
+    f.end = f.name_end = t + 1;
+    f.key = key;
+    f.atom = ws_.atoms[word(i).first_atom];
+    f.first = first;
+    f.count = count;
+  }
+  return any;
+}
+
+// "X County", "X Street", "Lake X": names that their feature word tells.
+bool SentenceTagger::pattern(int i, PlaceWorkspace::Found& f) {
+  using namespace place_word;
+  if ((word(i).classes & (title | given)) != 0 && !(word(i).classes & place_word::before)) return false;
+  constexpr int kLongest = 5;
+  for (int t = i + 1; t < size() && t < i + kLongest; ++t) {
+    if (word(t).hyphen) continue;
+    const std::uint32_t c = word(t).classes;
+    const bool road = (c & street) != 0 && word(t).upper, water = (c & (feature | admin)) != 0 && word(t).upper;
+    const bool place = (c & venue) != 0 && word(t).upper;
+    if (road || water || place) {
+      const bool more = t + 1 < size() && word(t + 1).upper && (word(t + 1).classes & (street | feature | admin | venue | organisation)) != 0;
+      if (more || (t == i + 1 && (word(i).classes & compass) != 0)) return false;
+      f.begin = i;
+      f.end = t + 1;
+      f.name_end = i;
+      f.classes = c & (street | feature | admin | venue);
+      return true;
+    }
+    if (!word(t).upper) return false;
+  }
+  return false;
+}
+
+// Takes in a capitalised feature word after a known name: "Anbar Province", "Columbia Airport".
+void SentenceTagger::extend(PlaceWorkspace::Found& f) {
+  using namespace place_word;
+  if (f.end >= size()) return;
+  const PlaceWorkspace::Word& next = word(f.end);
+  const std::uint32_t c = next.classes & (street | feature | admin | venue);
+  if (c == 0) return;
+  const bool small_venue = !next.upper && (next.classes & venue) != 0 && token(f.end).upos == Upos::NOUN && (token(f.end).form.starts_with("air"));
+  if (!next.upper && !small_venue) return;
+  const bool more = f.end + 1 < size() && word(f.end + 1).upper && word(f.end + 1).classes & (organisation | street | venue);
+  if (more || (next.classes & organisation && !(next.classes & (street | venue | admin)))) return;
+  if ((c & (feature | street | venue)) != 0 || (next.classes & admin && !headline_)) {
+    ++f.end;
+    f.classes = c;
+  }
+}
+
+void SentenceTagger::run() {
+  prepare();
+  first_ = ws_.found.size();
+  note_persons();
+  for (int i = 0; i < size(); ++i) {
+    if (!word(i).upper || word(i).atoms == 0) continue;
+    PlaceWorkspace::Found f;
+    f.sentence = number_;
+    PlaceWorkspace::Found p;
+    p.sentence = number_;
+    const bool known = match(i, f);
+    if (pattern(i, p) && (!known || (p.end > f.end && (p.classes & place_word::street) != 0 && p.end > f.end))) {
+      f = p;
+    } else if (known) {
+      extend(f);
+    } else {
+      continue;
+    }
+    // "al - Hol" cut apart
+    if (f.begin >= 2 && word(f.begin - 1).hyphen && token(f.begin - 2).form.size() == 2 &&
+        (token(f.begin - 2).form[0] == 'a' || token(f.begin - 2).form[0] == 'e'))
+      f.begin -= 2;
+    f.score = base(f);
+    if (f.begin < f.name_end) around(f);
+    else unknown(f);
+    ws_.found.push_back(f);
+    i = f.end - 1;
+  }
+  pairs();
+  for (std::size_t k = first_; k < ws_.found.size(); ++k) note_places(ws_.found[k]);
+}
+
+// How likely the name alone is a place.
+float SentenceTagger::base(const PlaceWorkspace::Found& f) const {
+  if (f.begin >= f.name_end) return 0;
+  float best = -2;
+  for (std::uint32_t k = f.first; k < f.first + f.count; ++k) {
+    const PlaceWorkspace::Candidate& c = ws_.candidates[k];
+    const Place& p = gazetteer_.place_of(c.place);
+    float v = 0;
+    if (c.form == NameForm::adjective || c.form == NameForm::demonym) v = 3.5F;
+    else if (p.kind == PlaceKind::country) v = 3.5F;
+    else if (c.form == NameForm::dotted || c.form == NameForm::postal) v = 4;
+    else if (p.kind == PlaceKind::region) v = p.population > 1'500'000 ? 2.5F : 0.5F;
+    else if (p.kind == PlaceKind::county) v = 2;
+    else if (!is_settlement(p.kind)) v = 2;
+    else if (p.kind == PlaceKind::capital || p.population > 700'000) v = 2;
+    else if (p.population > 150'000) v = 1.3F;
+    else if (p.population > 30'000 || p.kind == PlaceKind::district) v = 0.6F;
+    else if (p.population > 3'000) v = 0;
+    else v = p.kind == PlaceKind::suburb ? -1.2F : -0.7F;
+    if (c.form == NameForm::alias && v < 2) v -= 0.5F;
+    best = std::max(best, v);
+  }
+  const bool several = f.name_end - f.begin > 1;
+  if (several) best += 1.2F;
+  const std::uint32_t c = word(f.begin).classes;
+  if (!several) {
+    if (c & place_word::common) best -= 3;
+    else if (c & place_word::given) best -= best >= 2.4F ? 0.5F : 1.2F;
+    else if (c & (place_word::compass | place_word::admin | place_word::venue | place_word::feature | place_word::organisation | place_word::before |
+                  place_word::street))
+      best -= 2.5F;
+  }
+  return best;
+}
+
+// A name known by its feature word only.
+void SentenceTagger::unknown(PlaceWorkspace::Found& f) const {
+  using namespace place_word;
+  f.score = (f.classes & (feature | admin)) != 0 ? 0.6F : (f.classes & street) != 0 ? 0.3F : -1;
+  if (f.begin > 0 && (word(f.begin - 1).classes & (near | prep)) != 0) f.score += 1;
+  if (f.begin > 0 && token(f.begin - 1).upos == Upos::NUM) f.score += 0.5F;
+  if (f.begin > 0 && (word(f.begin - 1).classes & (title | given)) != 0 && word(f.begin - 1).upper) f.score -= 3;
+  if (f.begin == 0) f.score -= 0.5F;
+  if (f.end < size() && word(f.end).upper && !headline_) f.score -= 1.5F;
+  if (headline_) f.score -= 1;
+}
+
+// The words before and after the name.
+void SentenceTagger::around(PlaceWorkspace::Found& f) const {
+  before(f);
+  after(f);
+  if (headline_) return;
+  const Token& head = token(f.name_end - 1);
+  if (head.upos == Upos::PROPN) f.score += 0.5F;
+  else if (head.upos != Upos::ADJ && f.name_end - f.begin == 1) f.score -= 1.2F;
+  if (f.name_end - f.begin == 1 && head.deprel == Deprel::flat) f.score -= 1;
+}
+
+void SentenceTagger::before(PlaceWorkspace::Found& f) const {
+  using namespace place_word;
+  if (f.begin == 0) {
+    f.score -= 0.4F;
+    return;
+  }
+  int p = f.begin - 1;
+  bool the = false;
+  if (token(p).form == "the" || token(p).form == "The" || token(p).form == "a" || token(p).form == "an") {
+    the = true;
+    --p;
+  } else if (!word(p).upper && (word(p).classes & compass) != 0) {
+    f.score += 1;
+    --p;
+  } else if (word(p).upper && (word(p).classes & compass) != 0) {
+    f.score += 0.5F;
+    return;
+  }
+  if (the) {
+    const bool settlement_name = !adjective(f) && std::all_of(ws_.candidates.begin() + f.first, ws_.candidates.begin() + f.first + f.count,
+                                                              [&](const auto& c) { return is_settlement(gazetteer_.place_of(c.place).kind); });
+    const bool more = f.end < size() && (word(f.end).upper || token(f.end).upos == Upos::NOUN || token(f.end).deprel == Deprel::compound);
+    if (settlement_name && !more) f.score -= 1.5F;
+  }
+  if (p < 0) return;
+  const PlaceWorkspace::Word& w = word(p);
+  const std::string_view form = token(p).form;
+  if ((w.classes & near) != 0 && !w.upper) {
+    f.score += the ? 0.8F : 2.3F;
+    f.strong = !the;
+  } else if ((w.classes & near) != 0 && p == 0) {
+    f.score += 2;
+    f.strong = true;
+  } else if ((w.classes & prep) != 0) {
+    f.score += the ? 0.3F : 1;
+  } else if (form == "of" && p > 0) {
+    const std::uint32_t c = word(p - 1).classes;
+    if ((c & settlement) != 0) {
+      f.score += 2.5F;
+      f.strong = true;
+    } else if ((c & venue) != 0 && word(p - 1).upper) {
+      f.score += 2;
+      f.use = PlaceUse::part;
+    } else {
+      f.score += 0.8F;
+    }
+  } else if (!the && w.upper && w.atoms > 0 && !headline_ && token(p).space_after) {
+    const bool initial = form.size() <= 2 && form.size() > 0 && p > 0;
+    if ((w.classes & title) != 0) f.score -= f.name_end - f.begin > 1 ? 1.5F : 3.5F;
+    else if ((w.classes & given) != 0 || initial) f.score -= 3.5F;
+    else if (p > 0 && !adjective(f)) f.score -= 2.3F;
+    else if (p == 0 && token(p).upos == Upos::PROPN && !adjective(f)) f.score -= 1.5F;
+  } else if (token(p).form == "-" && p > 0 && token(p - 1).form.size() == 1 && (token(p - 1).form == "R" || token(p - 1).form == "D")) {
+    f.score += 3;
+  }
+}
+
+void SentenceTagger::after(PlaceWorkspace::Found& f) const {
+  using namespace place_word;
+  const int n = f.end;
+  if (n >= size()) return;
+  const PlaceWorkspace::Word& w = word(n);
+  const bool touching = token(n - 1).space_after;
+  if (w.upper && w.atoms > 0 && touching && !headline_) {
+    if ((w.classes & (organisation | venue | admin | media | team | title)) != 0) {
+      f.use = adjective(f) ? f.use : PlaceUse::part;
+      f.score += (w.classes & organisation) != 0 ? 1.2F : (w.classes & (media | team)) != 0 ? 0.3F : 0.8F;
+    } else if (adjective(f)) {
+      f.score -= 0;
+    } else {
+      const Token& t = token(n);
+      if (t.upos == Upos::PROPN) f.score -= f.name_end - f.begin > 1 || country(f) ? 0.5F : 1.8F;
+      if (t.upos == Upos::PROPN) f.use = PlaceUse::part;
+    }
+  } else if ((w.classes & resident) != 0 && !w.upper) {
+    f.score += 1;
+  } else if ((w.classes & say) != 0 && f.name_end - f.begin == 1 && !country(f)) {
+    f.score -= 2;
+  } else if (token(n).form == "'s" || token(n).form == "\u2019s") {
+    if (n + 1 < size() && (word(n + 1).classes & resident) != 0) f.score += 0.8F;
+  }
+}
+
+bool SentenceTagger::adjective(const PlaceWorkspace::Found& f) const {
+  const NameForm form = ws_.candidates[f.first].form;
+  return f.count > 0 && (form == NameForm::adjective || form == NameForm::demonym);
+}
+
+bool SentenceTagger::country(const PlaceWorkspace::Found& f) const {
+  for (std::uint32_t k = f.first; k < f.first + f.count; ++k) {
+    const Place& p = gazetteer_.place_of(ws_.candidates[k].place);
+    if (p.kind == PlaceKind::country || (p.kind == PlaceKind::region && p.population > 1'500'000) || p.kind == PlaceKind::capital) return true;
+  }
+  return false;
+}
+
+// Whether the place `inner` may lie in the place `outer`.
+bool place_contains(const Place& outer, const Place& inner) {
+  switch (outer.kind) {
+    case PlaceKind::country: return inner.country == outer.country && inner.kind != PlaceKind::country;
+    case PlaceKind::region: return inner.admin1 == outer.admin1 && outer.admin1 != 0 && inner.kind != PlaceKind::region && inner.kind != PlaceKind::country;
+    case PlaceKind::county: return is_settlement(inner.kind) && distance_km(outer.lat, outer.lon, inner.lat, inner.lon) < 60;
+    case PlaceKind::capital:
+    case PlaceKind::seat:
+    case PlaceKind::city:
+      return is_settlement(inner.kind) && inner.population < outer.population && distance_km(outer.lat, outer.lon, inner.lat, inner.lon) < 35;
+    case PlaceKind::district: return is_settlement(inner.kind) && distance_km(outer.lat, outer.lon, inner.lat, inner.lon) < 150;
+    case PlaceKind::territory: return inner.kind != PlaceKind::country && distance_km(outer.lat, outer.lon, inner.lat, inner.lon) < 250;
+    default: return false;
+  }
+}
+
+// "Springfield, Illinois": a place and the one it lies in.
+void SentenceTagger::pairs() {
+  for (std::size_t k = first_; k + 1 < ws_.found.size(); ++k) {
+    PlaceWorkspace::Found& a = ws_.found[k];
+    PlaceWorkspace::Found& b = ws_.found[k + 1];
+    if (a.count == 0 || b.count == 0) continue;
+    const int gap = b.begin - a.end;
+    const bool comma = gap == 1 && (token(a.end).form == "," || token(a.end).form == "(");
+    const bool in = gap >= 1 && gap <= 2 && token(a.end).form == "in" && (gap == 1 || token(a.end + 1).form == "the");
+    const bool beside = gap == 0 && b.begin > 0 && word(b.begin).upper;
+    if (!comma && !in && !beside) continue;
+    bool fits = false;
+    for (std::uint32_t i = a.first; i < a.first + a.count && !fits; ++i)
+      for (std::uint32_t j = b.first; j < b.first + b.count && !fits; ++j) {
+        const NameForm form = ws_.candidates[j].form;
+        if (form == NameForm::adjective || form == NameForm::demonym) continue;
+        fits = place_contains(gazetteer_.place_of(ws_.candidates[j].place), gazetteer_.place_of(ws_.candidates[i].place));
+      }
+    if (!fits || (beside && !country(b))) continue;
+    a.container = static_cast<int>(k + 1);
+    if (comma) {
+      a.score += 3;
+      b.score += 2;
+      a.strong = b.strong = true;
+    } else if (in) {
+      a.score += 0.7F;
+    }
+  }
+}
+
+// Words after given names and titles are persons' names.
+void SentenceTagger::note_persons() {
+  using namespace place_word;
+  if (headline_) return;
+  for (int i = 0; i + 1 < size(); ++i) {
+    if (!word(i).upper || (word(i).classes & (given | title)) == 0 || (word(i).classes & place_word::before) != 0) continue;
+    int t = i + 1;
+    if (t + 1 < size() && token(t).form.size() <= 2 && word(t).upper) ++t;  // an initial
+    if (t < size() && token(t).form == ".") ++t;
+    if (t < size() && word(t).upper && (word(t).classes & given) != 0 && t + 1 < size() && word(t + 1).upper) ++t;
+    if (t < size() && word(t).upper && word(t).atoms == 1 && !(word(t).classes & (organisation | media | admin | street | venue | feature)))
+      ws_.persons.push_back(ws_.atoms[word(t).first_atom]);
+  }
+}
+
+void SentenceTagger::note_places(const PlaceWorkspace::Found& f) {
+  if (f.count > 0 && f.strong && f.score > 1.5F) ws_.surely.push_back(f.key);
+}
+
+}  // namespace detente
