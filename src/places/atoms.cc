@@ -60,6 +60,7 @@ PlaceAtoms::PlaceAtoms(std::string_view word) {
       close();
       continue;
     }
+    if ((c == '\'' || c == 0x2019) && (word.substr(pos) == "s" || word.substr(pos) == "S")) close();  // as the tokenizer cuts
     if (is_dropped(c)) continue;
     const char32_t f = fold(c);
     h ^= f & 0xFFU;

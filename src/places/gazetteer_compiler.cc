@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 #include "places/atoms.h"
@@ -49,6 +50,7 @@ class Compiler {
 
  private:
   void read_places(const std::string& path);
+  void add_names(const TsvTable::Row& row, std::uint32_t place);
   void read_aliases(const std::string& path);
   void read_words(const std::string& path, const char* column, std::uint32_t bit);
   void read_classes(const std::string& path);
@@ -59,6 +61,7 @@ class Compiler {
 
   std::map<std::string, std::uint16_t> country_index_;
   std::map<std::string, std::uint16_t> region_index_;  // "USA.OH" or "USA.Ohio"
+  std::map<std::uint16_t, std::uint32_t> region_place_;
   std::unordered_map<std::string, std::uint32_t> country_place_;
 };
 
@@ -137,20 +140,35 @@ void Compiler::read_places(const std::string& path) {
       p.population = std::max<std::uint32_t>(p.population, 100'000);
       const std::string own = r.fields[2] + "." + (r.fields[3] == "-" ? r.fields[0] : r.fields[3]);
       const auto [it, added] = region_index_.try_emplace(own, static_cast<std::uint16_t>(regions_.size()));
-      if (added) regions_.push_back(p.name);
-      else regions_[it->second] = p.name;
       p.admin1 = it->second;
+      // A later row of the same region moves its point and adds names
+      if (!added) {
+        regions_[it->second] = p.name;
+        const std::uint32_t known = region_place_[it->second];
+        places_[known].name = p.name;
+        places_[known].lat = p.lat;
+        places_[known].lon = p.lon;
+        add_names(r, known);
+        continue;
+      }
+      regions_.push_back(p.name);
+      region_place_[it->second] = static_cast<std::uint32_t>(places_.size());
     } else {
       p.admin1 = region(r.fields[2], r.fields[3]);
     }
     const auto index = static_cast<std::uint32_t>(places_.size());
     if (p.kind == PlaceKind::country) country_place_[r.fields[0]] = index;
     places_.push_back(p);
-    if (p.kind != PlaceKind::country) add_name(r.fields[0], index, NameForm::name);
-    if (r.fields[7] == "-") continue;
-    for (const std::string& alias : split(r.fields[7], ';'))
-      if (!alias.empty()) add_name(alias, index, form_of(alias, p.kind));
+    add_names(r, index);
   }
+}
+
+void Compiler::add_names(const TsvTable::Row& r, std::uint32_t place) {
+  const PlaceKind kind = places_[place].kind;
+  if (kind != PlaceKind::country) add_name(r.fields[0], place, NameForm::name);
+  if (r.fields[7] == "-") return;
+  for (const std::string& alias : split(r.fields[7], ';'))
+    if (!alias.empty()) add_name(alias, place, form_of(alias, kind));
 }
 
 // Names that mean the largest place of another name in a country.
@@ -205,6 +223,10 @@ void Compiler::read_words(const std::string& path, const char* column, std::uint
 }
 
 void Compiler::read_country_names(const std::string& path) {
+  // A state of the past does not take a large city's name
+  std::set<std::uint64_t> cities;
+  for (const NameRow& r : rows_)
+    if (places_[r.place].population > 100'000) cities.insert(r.key);
   for (const TsvTable::Row& r : read_tsv(path, {"surface", "id", "kind", "country", "sector", "from", "to", "note"}).rows) {
     NameForm form = NameForm::name;
     const std::string& kind = r.fields[2];
@@ -214,6 +236,7 @@ void Compiler::read_country_names(const std::string& path) {
     else if (kind == "alias" || kind == "historical") form = NameForm::alias;
     else if (kind != "name") continue;
     auto it = country_place_.find(r.fields[1]);
+    if (kind == "historical" && cities.count(place_key(r.fields[0])) > 0) continue;
     // Territories without a row of their own keep the adjective of none: "Abkhaz" is not the nominal state's
     if (it == country_place_.end()) continue;
     if (form == NameForm::alias && all_upper(r.fields[0]) && r.fields[0].size() <= 5) form = NameForm::capitals;
