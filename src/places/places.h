@@ -63,6 +63,11 @@ struct PlaceWorkspace {
   std::vector<std::uint64_t> persons, surely;  // names that the document gave to persons, and to places
   std::vector<float> country_weight, region_weight, first_scores;
   std::vector<std::pair<std::uint64_t, std::uint32_t>> groups;
+  struct Cell {
+    std::uint32_t cell = 0, name = 0;
+    float weight = 0;
+  };
+  std::vector<Cell> cells;  // where each name has a place, by square degree
 };
 
 class PlaceFinder {
@@ -74,6 +79,7 @@ class PlaceFinder {
 
  private:
   void resolve(PlaceWorkspace& ws) const;
+  void neighbours(PlaceWorkspace& ws) const;
   void rescore(PlaceWorkspace& ws, const PlaceWorkspace::Found& found, const std::vector<float>& first) const;
   [[nodiscard]] PlaceMention mention(const PlaceWorkspace::Found& found, const Sentence& sentence, const PlaceWorkspace& ws) const;
   const Gazetteer& gazetteer_;

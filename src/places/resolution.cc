@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <tuple>
 
 #include "places/places.h"
 #include "places/tagging.h"
@@ -17,14 +18,15 @@ constexpr float kSureMargin = 0.5F;
 float prior(const Place& p, NameForm form, std::uint32_t classes) {
   float v = std::log10(static_cast<float>(p.population) + 30.0F);
   switch (p.kind) {
-    case PlaceKind::country: v += 2; break;
+    case PlaceKind::country: v += 3.5F; break;
     case PlaceKind::region: v += 1.3F; break;
-    case PlaceKind::capital: v += 1; break;
+    case PlaceKind::capital: v += 2.5F; break;
+    case PlaceKind::territory: v += 2.5F; break;
     case PlaceKind::seat: v += 0.3F; break;
     case PlaceKind::suburb: v -= 1.2F; break;
     default: break;
   }
-  if (form == NameForm::alias) v -= 0.5F;
+  if (form == NameForm::alias && is_settlement(p.kind)) v -= 0.5F;
   if ((classes & place_word::admin) != 0) {
     if (p.kind == PlaceKind::region || p.kind == PlaceKind::county || p.kind == PlaceKind::district) v += 2;
     else if (p.kind == PlaceKind::capital || p.kind == PlaceKind::seat) v += 0.5F;
@@ -99,6 +101,7 @@ void PlaceFinder::resolve(PlaceWorkspace& ws) const {
       }
     a = b;
   }
+  neighbours(ws);
   // The first scores stay aside while context is added in rounds
   std::vector<float>& first = ws.first_scores;
   first.resize(ws.candidates.size());
@@ -131,9 +134,53 @@ void PlaceFinder::resolve(PlaceWorkspace& ws) const {
   }
 }
 
+// Adds to each candidate what other names with a place within about a degree say: a local paper's towns lie together.
+void PlaceFinder::neighbours(PlaceWorkspace& ws) const {
+  constexpr float kNear = 4;
+  const auto cell = [](int lat, int lon) { return static_cast<std::uint32_t>((lat + 90) * 400 + (lon + 200)); };
+  ws.cells.clear();
+  std::uint32_t name = 0;
+  for (std::size_t a = 0; a < ws.groups.size(); ++a) {
+    if (a > 0 && ws.groups[a].first == ws.groups[a - 1].first) continue;
+    const PlaceWorkspace::Found& f = ws.found[ws.groups[a].second];
+    const float weight = 1 / std::sqrt(static_cast<float>(f.count));
+    for (std::uint32_t k = f.first; k < f.first + f.count; ++k) {
+      const Place& p = gazetteer_.place_of(ws.candidates[k].place);
+      if (is_settlement(p.kind) || p.kind == PlaceKind::county)
+        ws.cells.push_back({cell(static_cast<int>(std::floor(p.lat)), static_cast<int>(std::floor(p.lon))), name, weight});
+    }
+    ++name;
+  }
+  std::sort(ws.cells.begin(), ws.cells.end(), [](const auto& x, const auto& y) { return std::tie(x.cell, x.name) < std::tie(y.cell, y.name); });
+  name = 0;
+  for (std::size_t a = 0; a < ws.groups.size(); ++a) {
+    if (a > 0 && ws.groups[a].first != ws.groups[a - 1].first) ++name;
+    const PlaceWorkspace::Found& f = ws.found[ws.groups[a].second];
+    if (f.count < 2) continue;
+    for (std::uint32_t k = f.first; k < f.first + f.count; ++k) {
+      const Place& p = gazetteer_.place_of(ws.candidates[k].place);
+      if (!is_settlement(p.kind) && p.kind != PlaceKind::county) continue;
+      // The cells that a square of one degree around the place touches
+      float sum = 0;
+      std::uint32_t last = ~0U;
+      const int lat0 = static_cast<int>(std::floor(p.lat - 0.5F)), lon0 = static_cast<int>(std::floor(p.lon - 0.5F));
+      for (int lat = lat0; lat <= lat0 + 1; ++lat) {
+        const std::uint32_t low = cell(lat, lon0), high = cell(lat, lon0 + 1);
+        for (auto it = std::lower_bound(ws.cells.begin(), ws.cells.end(), low, [](const auto&x, std::uint32_t c) { return x.cell < c; });
+             it != ws.cells.end() && it->cell <= high; ++it)
+          if (it->name != name && it->name != last) {
+            sum += it->weight;
+            last = it->name;
+          }
+      }
+      ws.candidates[k].score += kNear * sum / (sum + 1.5F);
+    }
+  }
+}
+
 // Adds what the document's other names say of each candidate's country and region.
 void PlaceFinder::rescore(PlaceWorkspace& ws, const PlaceWorkspace::Found& f, const std::vector<float>& first) const {
-  constexpr float kCountry = 3, kRegion = 4;
+  constexpr float kCountry = 3, kRegion = 4, kShared = 3.5F;
   // Its own vote is taken back
   float top = -1e9F, sum = 0;
   for (std::uint32_t k = f.first; k < f.first + f.count; ++k) top = std::max(top, ws.candidates[k].score);
@@ -152,8 +199,12 @@ void PlaceFinder::rescore(PlaceWorkspace& ws, const PlaceWorkspace::Found& f, co
     countries[k] = std::max(0.0F, c);
     regions[k] = std::max(0.0F, r);
   }
-  for (std::uint32_t k = 0; k < f.count; ++k)
-    ws.candidates[f.first + k].score = first[f.first + k] + kCountry * countries[k] / (countries[k] + 1.5F) + kRegion * regions[k] / (regions[k] + 1.5F);
+  for (std::uint32_t k = 0; k < f.count; ++k) {
+    const Place& p = gazetteer_.place_of(ws.candidates[f.first + k].place);
+    // What belongs to no country gets what it could not win
+    const float context = p.country == 0 ? kShared : kCountry * countries[k] / (countries[k] + 1.5F) + kRegion * regions[k] / (regions[k] + 1.5F);
+    ws.candidates[f.first + k].score = first[f.first + k] + context;
+  }
 }
 
 PlaceMention PlaceFinder::mention(const PlaceWorkspace::Found& f, const Sentence& sentence, const PlaceWorkspace& ws) const {

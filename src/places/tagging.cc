@@ -86,6 +86,8 @@ std::uint32_t SentenceTagger::candidates(Gazetteer::Names names, int begin, int 
   for (std::uint32_t k = 0; k < names.count && k < kMaxCandidates; ++k) {
     const NameForm form = gazetteer_.form(names.first + k);
     if (form == NameForm::dotted && (!stop || !(inner_stop || after_comma) || (capitals && !inner_stop))) continue;
+    // "EU" is not the town of Eu
+    if ((form == NameForm::name || form == NameForm::alias) && capitals && !headline_ && end == begin + 1 && last.size() <= 3) continue;
     if (form == NameForm::capitals && (!capitals || headline_)) continue;
     if (form == NameForm::postal && (!capitals || !after_comma || token(begin).form.size() > 2)) continue;
     ws_.candidates.push_back({gazetteer_.place_index(names.first + k), form, 0});
@@ -129,9 +131,31 @@ bool SentenceTagger::match(int i, PlaceWorkspace::Found& f) {
   return any;
 }
 
+// "Highway 61"
+bool SentenceTagger::road_number(int i) const {
+  return (word(i).classes & place_word::street) != 0 && i + 1 < size() && token(i).form.size() > 2 && !token(i + 1).form.empty() &&
+         token(i + 1).form[0] >= '1' && token(i + 1).form[0] <= '9' && token(i + 1).form.size() <= 4;
+}
+
+// "East Texas" is a part of Texas, not the village of that name.
+bool SentenceTagger::directed(int i, const PlaceWorkspace::Found& f) {
+  if ((word(i).classes & place_word::compass) == 0 || f.end - i < 2 || i + 1 >= size() || !word(i + 1).upper) return false;
+  for (std::uint32_t k = f.first; k < f.first + f.count; ++k) {
+    const Place& p = gazetteer_.place_of(ws_.candidates[k].place);
+    if (!is_settlement(p.kind) || p.population > 20'000) return false;
+  }
+  const std::size_t before = ws_.candidates.size();
+  PlaceWorkspace::Found rest;
+  const bool large = match(i + 1, rest) && rest.end == f.end && country(rest);
+  ws_.candidates.resize(before);
+  return large;
+}
+
 // "X County", "X Street", "Lake X": names that their feature word tells.
 bool SentenceTagger::pattern(int i, PlaceWorkspace::Found& f) {
   using namespace place_word;
+  const Upos first = token(i).upos;
+  if (first != Upos::PROPN && first != Upos::ADJ && first != Upos::NOUN) return false;
   if ((word(i).classes & (title | given)) != 0 && !(word(i).classes & place_word::before)) return false;
   constexpr int kLongest = 5;
   for (int t = i + 1; t < size() && t < i + kLongest; ++t) {
@@ -160,6 +184,7 @@ void SentenceTagger::extend(PlaceWorkspace::Found& f) {
   const PlaceWorkspace::Word& next = word(f.end);
   const std::uint32_t c = next.classes & (street | feature | admin | venue);
   if (c == 0) return;
+  if ((c & street) != 0 && country(f)) return;
   const bool small_venue = !next.upper && (next.classes & venue) != 0 && token(f.end).upos == Upos::NOUN && (token(f.end).form.starts_with("air"));
   if (!next.upper && !small_venue) return;
   const bool more = f.end + 1 < size() && word(f.end + 1).upper && word(f.end + 1).classes & (organisation | street | venue);
@@ -175,12 +200,22 @@ void SentenceTagger::run() {
   first_ = ws_.found.size();
   note_persons();
   for (int i = 0; i < size(); ++i) {
-    if (!word(i).upper || word(i).atoms == 0) continue;
+    const bool article = !word(i).upper && i + 2 < size() && word(i + 1).hyphen && word(i + 2).upper && token(i).form.size() == 2;
+    if ((!word(i).upper && !article) || word(i).atoms == 0) continue;
     PlaceWorkspace::Found f;
     f.sentence = number_;
     PlaceWorkspace::Found p;
     p.sentence = number_;
-    const bool known = match(i, f);
+    if (road_number(i)) {
+      f.begin = f.name_end = i;
+      f.end = i + 2;
+      f.classes = place_word::street;
+      f.score = 0.5F;
+      ws_.found.push_back(f);
+      ++i;
+      continue;
+    }
+    const bool known = match(i, f) && !directed(i, f);
     if (pattern(i, p) && (!known || (p.end > f.end && (p.classes & place_word::street) != 0 && p.end > f.end))) {
       f = p;
     } else if (known) {
@@ -217,10 +252,10 @@ float SentenceTagger::base(const PlaceWorkspace::Found& f) const {
     else if (p.kind == PlaceKind::county) v = 2;
     else if (!is_settlement(p.kind)) v = 2;
     else if (p.kind == PlaceKind::capital || p.population > 700'000) v = 2;
-    else if (p.population > 150'000) v = 1.3F;
-    else if (p.population > 30'000 || p.kind == PlaceKind::district) v = 0.6F;
-    else if (p.population > 3'000) v = 0;
-    else v = p.kind == PlaceKind::suburb ? -1.2F : -0.7F;
+    else if (p.population > 150'000) v = 1;
+    else if (p.population > 30'000 || p.kind == PlaceKind::district) v = 0.4F;
+    else if (p.population > 3'000) v = -0.2F;
+    else v = p.kind == PlaceKind::suburb ? -1.2F : -0.8F;
     if (c.form == NameForm::alias && v < 2) v -= 0.5F;
     best = std::max(best, v);
   }
@@ -229,11 +264,13 @@ float SentenceTagger::base(const PlaceWorkspace::Found& f) const {
   const std::uint32_t c = word(f.begin).classes;
   if (!several) {
     if (c & place_word::common) best -= 3;
-    else if (c & place_word::given) best -= best >= 2.4F ? 0.5F : 1.2F;
+    else if (c & place_word::given) best -= best >= 2.4F ? 0.5F : 2;
     else if (c & (place_word::compass | place_word::admin | place_word::venue | place_word::feature | place_word::organisation | place_word::before |
                   place_word::street))
-      best -= 2.5F;
+      best -= 4;
   }
+  if ((f.classes & (place_word::feature | place_word::admin | place_word::venue)) != 0) best += 1.5F;
+  if ((f.classes & place_word::street) != 0) best += 0.5F;
   return best;
 }
 
@@ -257,7 +294,10 @@ void SentenceTagger::around(PlaceWorkspace::Found& f) const {
   const Token& head = token(f.name_end - 1);
   if (head.upos == Upos::PROPN) f.score += 0.5F;
   else if (head.upos != Upos::ADJ && f.name_end - f.begin == 1) f.score -= 1.2F;
-  if (f.name_end - f.begin == 1 && head.deprel == Deprel::flat) f.score -= 1;
+  if (f.name_end - f.begin > 1 || country(f) || adjective(f)) return;
+  if (head.deprel == Deprel::flat) f.score -= 1;
+  // Those who do things are persons
+  if (head.deprel == Deprel::nsubj || head.deprel == Deprel::nsubj_pass) f.score -= 0.8F;
 }
 
 void SentenceTagger::before(PlaceWorkspace::Found& f) const {
@@ -300,7 +340,7 @@ void SentenceTagger::before(PlaceWorkspace::Found& f) const {
     if ((c & settlement) != 0) {
       f.score += 2.5F;
       f.strong = true;
-    } else if ((c & venue) != 0 && word(p - 1).upper) {
+    } else if ((c & (venue | organisation)) != 0 && word(p - 1).upper) {
       f.score += 2;
       f.use = PlaceUse::part;
     } else {
@@ -323,7 +363,10 @@ void SentenceTagger::after(PlaceWorkspace::Found& f) const {
   if (n >= size()) return;
   const PlaceWorkspace::Word& w = word(n);
   const bool touching = token(n - 1).space_after;
+  if (token(n).form == "$" || (token(n).form.size() > 1 && token(n).form[0] == '$' && !touching)) f.score -= 8;
   if (w.upper && w.atoms > 0 && touching && !headline_) {
+    const bool first_name = f.name_end - f.begin == 1 && (word(f.begin).classes & given) != 0 && !(w.classes & (organisation | admin | venue | street));
+    if (first_name && token(n).upos == Upos::PROPN) f.score -= 3;
     if ((w.classes & (organisation | venue | admin | media | team | title)) != 0) {
       f.use = adjective(f) ? f.use : PlaceUse::part;
       f.score += (w.classes & organisation) != 0 ? 1.2F : (w.classes & (media | team)) != 0 ? 0.3F : 0.8F;
@@ -379,6 +422,7 @@ void SentenceTagger::pairs() {
     PlaceWorkspace::Found& b = ws_.found[k + 1];
     if (a.count == 0 || b.count == 0) continue;
     const int gap = b.begin - a.end;
+    enumerate(a, b, gap);
     const bool comma = gap == 1 && (token(a.end).form == "," || token(a.end).form == "(");
     const bool in = gap >= 1 && gap <= 2 && token(a.end).form == "in" && (gap == 1 || token(a.end + 1).form == "the");
     const bool beside = gap == 0 && b.begin > 0 && word(b.begin).upper;
@@ -400,6 +444,17 @@ void SentenceTagger::pairs() {
       a.score += 0.7F;
     }
   }
+}
+
+// "Clay, Douglas and Grant counties": names in a row are of one kind.
+void SentenceTagger::enumerate(PlaceWorkspace::Found& a, PlaceWorkspace::Found& b, int gap) {
+  if (gap < 1 || gap > 2 || headline_) return;
+  const std::string_view first = token(a.end).form, second = gap == 2 ? token(a.end + 1).form : std::string_view();
+  const auto joins = [](std::string_view s) { return s == "," || s == "and" || s == "or" || s == "&"; };
+  if (!joins(first) || (gap == 2 && !(second == "and" || second == "or"))) return;
+  constexpr float kStrong = 1.5F, kBoost = 1;
+  if (a.score > kStrong && b.score <= kStrong) b.score += kBoost;
+  else if (b.score > kStrong && a.score <= kStrong) a.score += kBoost;
 }
 
 // Words after given names and titles are persons' names.

@@ -20,6 +20,9 @@ class SentenceTagger {
   void prepare();
   std::uint32_t candidates(Gazetteer::Names names, int begin, int end);
   bool match(int i, PlaceWorkspace::Found& f);
+  bool directed(int i, const PlaceWorkspace::Found& f);
+  [[nodiscard]] bool road_number(int i) const;
+  void enumerate(PlaceWorkspace::Found& a, PlaceWorkspace::Found& b, int gap);
   bool pattern(int i, PlaceWorkspace::Found& f);
   void extend(PlaceWorkspace::Found& f);
   [[nodiscard]] float base(const PlaceWorkspace::Found& f) const;
