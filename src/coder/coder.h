@@ -55,7 +55,7 @@ struct CoderWorkspace {
 
 class Coder {
  public:
-  Coder(const Lexicon& lexicon, const ActorDictionary& actors, const Ontology& ontology);
+  Coder(const Lexicon& lexicon, const ActorDictionary& actors, const Gazetteer& gazetteer, const Ontology& ontology);
 
   // Forgets the document before. `text` is the document's text, `published` its day.
   void begin_document(std::string_view text, std::optional<std::int32_t> published, CoderWorkspace& ws) const;
@@ -67,6 +67,7 @@ class Coder {
   friend class SentenceCoder;
   const Lexicon& lexicon_;
   const ActorDictionary& actors_;
+  const Gazetteer& gazetteer_;
   const Ontology& ontology_;
   Resolver resolver_;
   // Bits of the classes that the code itself asks for

@@ -15,7 +15,7 @@ Coding::Coding(const std::string& model_path, const std::string& data_path)
       gazetteer_(data_.section("places")),
       places_(gazetteer_),
       lexicon_(data_.section("lexicon")),
-      coder_(lexicon_, actors_, ontology_) {}
+      coder_(lexicon_, actors_, gazetteer_, ontology_) {}
 
 namespace {
 
@@ -35,6 +35,7 @@ void Coding::code(const Document& document, int scheme, const std::string& publi
   const std::optional<std::int32_t> day = document_day(document, published);
   ws.text = document.coded_text();
   language_.analyse(ws.text, ws.language, ws.sentences);
+  places_.find(ws.sentences, ws.places, ws.coder.places);
   coder_.begin_document(ws.text, day, ws.coder);
   const std::uint32_t body = document.title.empty() ? 0 : static_cast<std::uint32_t>(document.title.size());
   // The title is sentence 0, whatever the splitter made of it; the body begins at 1.

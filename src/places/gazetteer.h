@@ -50,7 +50,8 @@ enum class NameForm : std::uint8_t { name, alias, adjective, demonym, dotted, ca
 // What a word beside a name says of it (data/places/words.tsv, given_names.tsv, common_words.tsv), as bits.
 namespace place_word {
 inline constexpr std::uint32_t common = 1, given = 2, title = 4, street = 8, feature = 16, before = 32, admin = 64, venue = 128, settlement = 256,
-                               resident = 512, organisation = 1024, media = 2048, team = 4096, near = 8192, prep = 16384, say = 32768, compass = 65536;
+                               resident = 512, organisation = 1024, media = 2048, team = 4096, near = 8192, prep = 16384, say = 32768, compass = 65536,
+                               spot = 1U << 17U, gathering = 1U << 18U;
 }
 
 class Gazetteer {

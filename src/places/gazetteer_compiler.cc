@@ -206,7 +206,9 @@ void Compiler::read_classes(const std::string& path) {
                                                             {"near", place_word::near},
                                                             {"prep", place_word::prep},
                                                             {"say", place_word::say},
-                                                            {"compass", place_word::compass}};
+                                                            {"compass", place_word::compass},
+                                                            {"spot", place_word::spot},
+                                                            {"gathering", place_word::gathering}};
   for (const TsvTable::Row& r : read_tsv(path, {"word", "class"}).rows) {
     const auto it = bits.find(r.fields[1]);
     if (it == bits.end()) throw error_at(path + ":" + std::to_string(r.line), "unknown class '" + r.fields[1] + "'");
