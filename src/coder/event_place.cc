@@ -14,6 +14,15 @@ bool is_clause(Deprel d) {
          d == Deprel::advcl_relcl;
 }
 
+// Deeds happen where their parties and means are; words do not.
+bool is_force(EventType t) { return t == EventType::ASSAULT || t == EventType::COERCE || t == EventType::MOBILIZE; }
+bool is_deed(EventType t) {
+  return is_force(t) || t == EventType::CONSULT || t == EventType::PROTEST || t == EventType::AID || t == EventType::RETREAT || t == EventType::SANCTION ||
+         t == EventType::COOPERATE;
+}
+
+constexpr int kDeepest = 3;  // how far below the act its place may be told
+
 bool is_part_of_state(const PlaceMention& m) { return m.resolved && m.kind != PlaceKind::country && m.kind != PlaceKind::area; }
 
 }  // namespace
@@ -25,7 +34,7 @@ void SentenceCoder::find_place(const Candidate& c, const Draft& d, Report& r) co
   int node = c.node;
   constexpr int kRounds = 4;
   for (int round = 0; round < kRounds && node >= 0; ++round) {
-    if (place_below(node, r, 0)) return;
+    if (place_below(node, r, round == 0 ? 0 : is_force(r.type) ? 1 : kDeepest)) return;
     if (named_venue(node, r)) return;
     if (unnamed.empty() && !r.place.empty()) unnamed = r.place;
     const Token& t = token(node);
@@ -40,9 +49,12 @@ void SentenceCoder::find_place(const Candidate& c, const Draft& d, Report& r) co
 }
 
 std::uint32_t SentenceCoder::place_classes(int i) const {
-  const std::string_view word = token(i).upos == Upos::PROPN ? token(i).form : token(i).lemma;
-  const PlaceAtoms atoms(word);
-  return atoms.count == 1 ? c_.gazetteer_.word_classes(atoms.hash[0]) : 0;
+  std::uint32_t classes = 0;
+  for (const std::string_view word : {token(i).form, token(i).lemma}) {
+    const PlaceAtoms atoms(word);
+    if (atoms.count == 1) classes |= c_.gazetteer_.word_classes(atoms.hash[0]);
+  }
+  return classes;
 }
 
 // The mention that covers token i.
@@ -120,6 +132,7 @@ bool SentenceCoder::is_locative(int phrase, const Report& r, bool nominal) const
     const EventType t = r.type;
     if (p == "from" && (t == EventType::RETREAT || t == EventType::SANCTION || t == EventType::MOBILIZE)) return true;
     if (p == "from" && t == EventType::COERCE && any_of(r.modes, {"deport"})) return true;
+    if (p == "from" && t == EventType::PROTEST && nominal && any_of(token(token(phrase).head).lemma, {"march", "walk", "rally", "procession"})) return true;
     if (any_of(p, {"into", "to"}) && t == EventType::MOBILIZE) return true;
     if (any_of(p, {"on", "of", "against", "over"}) && (t == EventType::ASSAULT || (t == EventType::COERCE && p == "of")) && nominal) {
       const PlaceMention* m = place_at(phrase);
@@ -130,10 +143,16 @@ bool SentenceCoder::is_locative(int phrase, const Report& r, bool nominal) const
   return false;
 }
 
+// Not "after the coup in X": what is told of another time is another event.
+bool SentenceCoder::tells_more(int phrase) const {
+  for (int j = ws_.tree.first(phrase); j >= 0; j = ws_.tree.next(j))
+    if (token(j).deprel == Deprel::case_ && !any_of(token(j).lemma, {"in", "at", "of", "by", "with", "during", "to"})) return false;
+  return true;
+}
+
 bool SentenceCoder::place_below(int node, Report& r, int depth) const {
-  constexpr int kDeepest = 3;
   if (depth > kDeepest) return false;
-  const bool force = r.type == EventType::ASSAULT || r.type == EventType::COERCE || r.type == EventType::MOBILIZE;
+  const bool force = is_force(r.type);
   const bool nominal = is_nominal(token(node));
   // First what says where, then what was hit, then what the arguments say
   for (int k = ws_.tree.first(node); k >= 0; k = ws_.tree.next(k)) {
@@ -148,15 +167,21 @@ bool SentenceCoder::place_below(int node, Report& r, int depth) const {
       const PlaceMention* m = place_at(k);
       const bool goes = r.type == EventType::RETREAT || r.type == EventType::CONSULT;
       if (m != nullptr && m->use == PlaceUse::place && ((force && is_part_of_state(*m)) || (goes && !nominal)) && set_place(*m, r)) return true;
-      if (force && (place_classes(k) & place_word::spot) != 0 && place_in_phrase(k, r)) return true;
+      if ((force || r.type == EventType::RETREAT) && m == nullptr && (place_classes(k) & place_word::spot) != 0 && place_in_phrase(k, r)) return true;
     }
   }
+  if (!is_deed(r.type)) return false;
   for (int k = ws_.tree.first(node); k >= 0; k = ws_.tree.next(k)) {
     const Deprel rel = token(k).deprel;
+    // "A meeting to be held in X"
+    if (rel == Deprel::acl && nominal && depth == 0 &&
+        any_of(token(k).lemma, {"hold", "take", "schedule", "plan", "stage", "host", "convene", "organize", "carry", "launch"}) && place_below(k, r, kDeepest))
+      return true;
     const bool argument = rel == Deprel::obj || rel == Deprel::nsubj_pass || rel == Deprel::iobj || rel == Deprel::obl_agent ||
                           (rel == Deprel::nsubj && force && token(k).upos == Upos::NOUN) || (rel == Deprel::conj && nominal) ||
-                          (rel == Deprel::nmod && nominal) || (rel == Deprel::obl && !nominal && depth == 0);
-    if (argument && token(k).upos == Upos::NOUN && place_below(k, r, depth + 1)) return true;
+                          (rel == Deprel::nmod && nominal) || (rel == Deprel::obl && !nominal && depth == 0 && tells_more(k));
+    const bool thing = token(k).upos == Upos::NOUN || (token(k).upos == Upos::PROPN && rel != Deprel::nsubj && place_at(k) == nullptr);
+    if (argument && thing && place_below(k, r, depth + 1)) return true;
     // What one of two verbs says holds for the other: "took and are operating from X"
     if (rel == Deprel::conj && !nominal && depth == 0 && ws_.tree.child(k, Deprel::nsubj) < 0 && place_below(k, r, depth + 1)) return true;
   }

@@ -161,6 +161,7 @@ class SentenceCoder {
   [[nodiscard]] const PlaceMention* place_at(int i) const;
   [[nodiscard]] std::uint32_t place_classes(int i) const;
   bool set_place(const PlaceMention& m, Report& r) const;
+  [[nodiscard]] bool tells_more(int phrase) const;
   bool named_venue(int node, Report& r) const;
   void unnamed_place(int head, Report& r) const;
 

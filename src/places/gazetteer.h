@@ -45,7 +45,8 @@ struct Place {
 };
 
 // How a name means its place.
-enum class NameForm : std::uint8_t { name, alias, adjective, demonym, dotted, capitals, postal };
+// `other`: a name that has a place's words but means none ("White House").
+enum class NameForm : std::uint8_t { name, alias, adjective, demonym, dotted, capitals, postal, other };
 
 // What a word beside a name says of it (data/places/words.tsv, given_names.tsv, common_words.tsv), as bits.
 namespace place_word {

@@ -54,6 +54,7 @@ class Compiler {
   void read_aliases(const std::string& path);
   void read_words(const std::string& path, const char* column, std::uint32_t bit);
   void read_classes(const std::string& path);
+  void read_others(const std::string& path);
   void read_country_names(const std::string& path);
   void add_name(std::string_view surface, std::uint32_t place, NameForm form);
   std::uint16_t country(const std::string& code);
@@ -157,7 +158,7 @@ void Compiler::read_places(const std::string& path) {
       p.admin1 = region(r.fields[2], r.fields[3]);
     }
     const auto index = static_cast<std::uint32_t>(places_.size());
-    if (p.kind == PlaceKind::country) country_place_[r.fields[0]] = index;
+    if (p.kind == PlaceKind::country) country_place_[r.fields[2]] = index;
     places_.push_back(p);
     add_names(r, index);
   }
@@ -165,7 +166,7 @@ void Compiler::read_places(const std::string& path) {
 
 void Compiler::add_names(const TsvTable::Row& r, std::uint32_t place) {
   const PlaceKind kind = places_[place].kind;
-  if (kind != PlaceKind::country) add_name(r.fields[0], place, NameForm::name);
+  if (r.fields[0] != r.fields[2]) add_name(r.fields[0], place, NameForm::name);  // a country may be given by its code alone
   if (r.fields[7] == "-") return;
   for (const std::string& alias : split(r.fields[7], ';'))
     if (!alias.empty()) add_name(alias, place, form_of(alias, kind));
@@ -217,6 +218,10 @@ void Compiler::read_classes(const std::string& path) {
   }
 }
 
+void Compiler::read_others(const std::string& path) {
+  for (const TsvTable::Row& r : read_tsv(path, {"name"}).rows) add_name(r.fields[0], 0, NameForm::other);
+}
+
 void Compiler::read_words(const std::string& path, const char* column, std::uint32_t bit) {
   for (const TsvTable::Row& r : read_tsv(path, {column}).rows) {
     const PlaceAtoms a(r.fields[0]);
@@ -264,6 +269,7 @@ void Compiler::read_folder(const std::string& folder) {
     if (base == "given_names.tsv") read_words(path, "name", place_word::given);
     else if (base == "common_words.tsv") read_words(path, "word", place_word::common);
     else if (base == "words.tsv") read_classes(path);
+    else if (base == "other_names.tsv") read_others(path);
     else if (base == "aliases.tsv") read_aliases(path);
     else read_places(path);
   }
