@@ -120,7 +120,7 @@ assert [f['text'] for f in found] == ['Kherson', 'Ukraine', 'Springfield', 'Ill.
 assert all(text[f['begin']:f['end']].decode() == f['text'] for f in found)
 assert [f['country'] for f in found] == ['UKR', 'UKR', 'USA', 'USA'] and found[2]['admin1'] == 'Illinois'
 PY"
-check "eval places" 0 "" "$detente" eval places "$root/tests/golden/places.xml"
+check "eval places" 0 "" "$detente" eval places "$source_dir/tests/golden/places.xml"
 expect "places are found and lie where they should" "tail -n 1 '$work/out' | awk -F'[= ]' '{ exit !(\$6 >= 0.95 && \$8 >= 0.95) }'"
 printf '<articles><article><text>x</text>' > "$work/bad.xml"
 check "eval places on broken XML" 1 "is not closed" "$detente" eval places "$work/bad.xml"

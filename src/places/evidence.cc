@@ -107,6 +107,7 @@ void SentenceTagger::before(PlaceWorkspace::Found& f) const {
   } else if (form == "of" && p > 0) {
     const std::uint32_t c = word(p - 1).classes;
     if ((c & settlement) != 0) {
+      f.classes |= c & admin;
       f.score += 2.5F;
       f.strong = true;
     } else if ((c & (venue | organisation)) != 0 && word(p - 1).upper) {
@@ -117,7 +118,7 @@ void SentenceTagger::before(PlaceWorkspace::Found& f) const {
     }
   } else if (!the && w.upper && w.atoms > 0 && !headline_ && token(p).space_after) {
     const bool initial = form.size() <= 2 && form.size() > 0 && p > 0;
-    if ((w.classes & title) != 0) f.score -= f.name_end - f.begin > 1 ? 1.5F : 3.5F;
+    if ((w.classes & title) != 0) f.score -= f.name_end - f.begin > 1 ? 1.5F : 5;
     else if ((w.classes & given) != 0 || initial) f.score -= 3.5F;
     else if (p > 0 && !adjective(f)) f.score -= 2.3F;
     else if (p == 0 && token(p).upos == Upos::PROPN && !adjective(f)) f.score -= 1.5F;
@@ -143,7 +144,9 @@ void SentenceTagger::after(PlaceWorkspace::Found& f) const {
       f.score -= 0;
     } else {
       const Token& t = token(n);
-      if (t.upos == Upos::PROPN) f.score -= f.name_end - f.begin > 1 || country(f) ? 0.5F : 1.8F;
+      const bool town = std::all_of(ws_.candidates.begin() + f.first, ws_.candidates.begin() + f.first + f.count,
+                                    [&](const auto& c) { return is_settlement(gazetteer_.place_of(c.place).kind); });
+      if (t.upos == Upos::PROPN) f.score -= f.name_end - f.begin > 1 || !town ? 0.5F : country(f) ? 3.2F : 2.2F;
       if (t.upos == Upos::PROPN) f.use = PlaceUse::part;
     }
   } else if ((w.classes & resident) != 0 && !w.upper) {

@@ -79,6 +79,7 @@ class PlaceFinder {
 
  private:
   void resolve(PlaceWorkspace& ws) const;
+  void prefer_cities(PlaceWorkspace& ws, const PlaceWorkspace::Found& found) const;
   void neighbours(PlaceWorkspace& ws) const;
   void rescore(PlaceWorkspace& ws, const PlaceWorkspace::Found& found, const std::vector<float>& first) const;
   [[nodiscard]] PlaceMention mention(const PlaceWorkspace::Found& found, const Sentence& sentence, const PlaceWorkspace& ws) const;

@@ -84,7 +84,10 @@ void PlaceFinder::resolve(PlaceWorkspace& ws) const {
         }
     }
   };
-  for (auto& [key, k] : ws.groups) base_score(ws.found[k]);
+  for (auto& [key, k] : ws.groups) {
+    base_score(ws.found[k]);
+    prefer_cities(ws, ws.found[k]);
+  }
   // What one mention's container says holds for the name's other mentions
   for (std::size_t a = 0; a < ws.groups.size();) {
     std::size_t b = a;
@@ -134,6 +137,26 @@ void PlaceFinder::resolve(PlaceWorkspace& ws) const {
   }
 }
 
+// A region named after its city is meant only where the words say so; the states of federations that news knows by name excepted.
+void PlaceFinder::prefer_cities(PlaceWorkspace& ws, const PlaceWorkspace::Found& f) const {
+  constexpr float kLess = 2.5F;
+  constexpr std::uint32_t kCity = 50'000;
+  if ((f.classes & place_word::admin) != 0) return;
+  for (std::uint32_t k = f.first; k < f.first + f.count; ++k) {
+    const Place& region = gazetteer_.place_of(ws.candidates[k].place);
+    const std::string_view country = gazetteer_.country(region.country);
+    if (region.kind != PlaceKind::region || country == "USA" || country == "CAN" || country == "AUS") continue;
+    for (std::uint32_t j = f.first; j < f.first + f.count; ++j) {
+      const Place& city = gazetteer_.place_of(ws.candidates[j].place);
+      if (!is_settlement(city.kind) || city.country != region.country ||
+          (city.population < kCity && city.kind != PlaceKind::capital && city.kind != PlaceKind::seat))
+        continue;
+      ws.candidates[k].score -= kLess;
+      break;
+    }
+  }
+}
+
 // Adds to each candidate what other names with a place within about a degree say: a local paper's towns lie together.
 void PlaceFinder::neighbours(PlaceWorkspace& ws) const {
   constexpr float kNear = 4;
@@ -143,11 +166,16 @@ void PlaceFinder::neighbours(PlaceWorkspace& ws) const {
   for (std::size_t a = 0; a < ws.groups.size(); ++a) {
     if (a > 0 && ws.groups[a].first == ws.groups[a - 1].first) continue;
     const PlaceWorkspace::Found& f = ws.found[ws.groups[a].second];
-    const float weight = 1 / std::sqrt(static_cast<float>(f.count));
+    // A name that mostly means one place speaks for that one; a common name speaks a little for each
+    const float share = 1 / std::sqrt(static_cast<float>(f.count));
+    float top = -1e9F, sum = 0;
+    for (std::uint32_t k = f.first; k < f.first + f.count; ++k) top = std::max(top, ws.candidates[k].score);
+    for (std::uint32_t k = f.first; k < f.first + f.count; ++k) sum += std::exp(ws.candidates[k].score - top);
     for (std::uint32_t k = f.first; k < f.first + f.count; ++k) {
       const Place& p = gazetteer_.place_of(ws.candidates[k].place);
-      if (is_settlement(p.kind) || p.kind == PlaceKind::county)
-        ws.cells.push_back({cell(static_cast<int>(std::floor(p.lat)), static_cast<int>(std::floor(p.lon))), name, weight});
+      if (!is_settlement(p.kind) && p.kind != PlaceKind::county) continue;
+      const float weight = std::max(share, std::exp(ws.candidates[k].score - top) / sum);
+      ws.cells.push_back({cell(static_cast<int>(std::floor(p.lat)), static_cast<int>(std::floor(p.lon))), name, weight});
     }
     ++name;
   }

@@ -197,6 +197,8 @@ void SentenceTagger::extend(PlaceWorkspace::Found& f) {
   if (c == 0) return;
   if ((c & street) != 0 && country(f)) return;
   const bool small_venue = !next.upper && (next.classes & venue) != 0 && token(f.end).upos == Upos::NOUN && (token(f.end).form.starts_with("air"));
+  // "Kherson region": the region of that name, though only the name is its words
+  if (!next.upper && (c & admin) != 0 && token(f.end).upos == Upos::NOUN) f.classes |= admin;
   if (!next.upper && !small_venue) return;
   const bool more = f.end + 1 < size() && word(f.end + 1).upper && word(f.end + 1).classes & (organisation | street | venue);
   if (more || (next.classes & organisation && !(next.classes & (street | venue | admin)))) return;
