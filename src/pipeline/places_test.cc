@@ -64,7 +64,7 @@ TEST_F(PlacesTest, SpansAreBytesOfTheText) {
 
 TEST_F(PlacesTest, EventsHappenWhereTheirClauseSays) {
   EXPECT_EQ(event_place("Arvian troops shelled Corvian positions near Kherson."), "Kherson=Kherson");
-  EXPECT_EQ(event_place("The foreign ministers of Arvia and Belmark met in Geneva on Monday."), "Geneva=Geneva");
+  EXPECT_EQ(event_place("The foreign ministers of Arvia and Belmark met in Vienna on Monday."), "Vienna=Vienna");
   EXPECT_EQ(event_place("Gunmen killed three soldiers at a checkpoint."), "a checkpoint=");
   EXPECT_EQ(event_place("Arvia condemned Corvia."), "none: the clause names no place");
   EXPECT_EQ(event_place("VIENNA - Arvia condemned Corvia."), "none: the clause names no place");

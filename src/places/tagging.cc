@@ -72,7 +72,7 @@ void SentenceTagger::prepare() {
       upper += w.upper;
     }
   }
-  headline_ = words >= 3 && upper * 10 > words * 7;
+  headline_ = words >= 5 && upper * 10 > words * 7;
 }
 
 // The names of key `key` that may be written as tokens [begin, end) are.
