@@ -159,7 +159,7 @@ void PlaceFinder::prefer_cities(PlaceWorkspace& ws, const PlaceWorkspace::Found&
 
 // Adds to each candidate what other names with a place within about a degree say: a local paper's towns lie together.
 void PlaceFinder::neighbours(PlaceWorkspace& ws) const {
-  constexpr float kNear = 4;
+  constexpr float kNear = 5;
   const auto cell = [](int lat, int lon) { return static_cast<std::uint32_t>((lat + 90) * 400 + (lon + 200)); };
   ws.cells.clear();
   std::uint32_t name = 0;
@@ -208,7 +208,7 @@ void PlaceFinder::neighbours(PlaceWorkspace& ws) const {
 
 // Adds what the document's other names say of each candidate's country and region.
 void PlaceFinder::rescore(PlaceWorkspace& ws, const PlaceWorkspace::Found& f, const std::vector<float>& first) const {
-  constexpr float kCountry = 3, kRegion = 4, kShared = 3.5F;
+  constexpr float kCountry = 3, kRegion = 5, kShared = 4;
   // Its own vote is taken back
   float top = -1e9F, sum = 0;
   for (std::uint32_t k = f.first; k < f.first + f.count; ++k) top = std::max(top, ws.candidates[k].score);
