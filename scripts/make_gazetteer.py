@@ -49,6 +49,8 @@ def spellings(name, ascii_name, alternates, country, population):
         for a in alternates:
             if LATIN.fullmatch(a) and len(a) >= 4 and difflib.SequenceMatcher(None, fold(a), fold(bare)).ratio() >= 0.75:
                 out.setdefault(fold(a), a)
+    if country == "GB" and name.endswith(" Town"):
+        out[fold(name[:-5])] = name[:-5]
     for own in (name, ascii_name):
         out.pop(fold(own), None)
     return sorted(out.values())

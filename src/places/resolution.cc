@@ -159,7 +159,7 @@ void PlaceFinder::prefer_cities(PlaceWorkspace& ws, const PlaceWorkspace::Found&
 
 // Adds to each candidate what other names with a place within about a degree say: a local paper's towns lie together.
 void PlaceFinder::neighbours(PlaceWorkspace& ws) const {
-  constexpr float kNear = 5;
+  constexpr float kNear = 7;
   const auto cell = [](int lat, int lon) { return static_cast<std::uint32_t>((lat + 90) * 400 + (lon + 200)); };
   ws.cells.clear();
   std::uint32_t name = 0;
