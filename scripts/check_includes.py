@@ -19,7 +19,7 @@ MAY = {
     "actors": "model event text util",
     "times": "event text util",
     "places": "model event text util",
-    "coder": "actors times model event text util",
+    "coder": "actors times places model event text util",
     "pipeline": "readers tokenizer tagger parser actors times places coder model event text util",
     "eval": "pipeline readers tokenizer tagger parser actors times places coder model event text util",
     "cli": "*",

@@ -29,6 +29,12 @@ if [ -d build/data/gold-dev ]; then
   echo "== gold-dev: whole documents =="
   python3 "$eval_dir/gold.py" build/data/gold-dev --detente "$detente"
 fi
+for set in lgl GeoVirus; do
+  if [ -f "build/data/places/$set.xml" ]; then
+    echo "== places: $set =="
+    "$detente" eval places "build/data/places/$set.xml"
+  fi
+done
 if [ -d build/data/plain ]; then
   echo "== throughput on build/data/plain, whole process =="
   find build/data/plain -name '*.txt' ! -name 'README*' -print0 | sort -z | xargs -0 cat > build/data/plain.txt

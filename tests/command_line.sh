@@ -132,5 +132,20 @@ expect "dates: the good document is read" "grep -q '2016-01-18' '$work/out'"
 check "dates: help" 0 "" "$detente" dates --help
 expect "dates help has an example" "grep -q Example '$work/out'"
 LINES_EXPECTED=2 check "dates: unknown format" 2 "Run with --help" "$detente" dates --format xml "$work/dates.txt"
+# Places
+printf 'Ferries from Kherson, in southern Ukraine, did not run. Caf\xc3\xa9s in Springfield, Ill., closed.\n' > "$work/q.txt"
+check "places" 0 "" "$detente" places --format jsonl "$work/q.txt"
+expect "places have byte offsets" "python3 - '$work/out' '$work/q.txt' <<'PY'
+import json, sys
+text = open(sys.argv[2], 'rb').read()
+found = [json.loads(line) for line in open(sys.argv[1], encoding='utf-8')]
+assert [f['text'] for f in found] == ['Kherson', 'Ukraine', 'Springfield', 'Ill.'], found
+assert all(text[f['begin']:f['end']].decode() == f['text'] for f in found)
+assert [f['country'] for f in found] == ['UKR', 'UKR', 'USA', 'USA'] and found[2]['admin1'] == 'Illinois'
+PY"
+check "eval places" 0 "" "$detente" eval places "$source_dir/tests/golden/places.xml"
+expect "places are found and lie where they should" "tail -n 1 '$work/out' | awk -F'[= ]' '{ exit !(\$6 >= 0.95 && \$8 >= 0.95) }'"
+printf '<articles><article><text>x</text>' > "$work/bad.xml"
+check "eval places on broken XML" 1 "is not closed" "$detente" eval places "$work/bad.xml"
 
 [ "$failures" -eq 0 ] && echo "command line: all passed" || { echo "command line: $failures failed"; exit 1; }

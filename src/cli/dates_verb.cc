@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "cli/documents.h"
 #include "cli/runtime.h"
 #include "cli/verbs.h"
 #include "pipeline/coding.h"
-#include "readers/document_reader.h"
 #include "times/dateline.h"
 #include "util/error.h"
 #include "util/json_out.h"
@@ -71,49 +71,18 @@ struct DocumentDay {
   }
 };
 
-// Counts the documents read in `done`.
-int dates_of(const std::string& file, const Options& o, const Coding& coding, Workspace& ws, int& done) {
+int dates(const Options& o) {
   const std::optional<std::int32_t> given = day_of(o.published);
-  DocumentReader reader(file);
-  Document d;
+  const Coding coding = o.runtime.open();
+  Workspace ws;
   DocumentDay day;
-  int code = kOk;
-  for (DocumentReader::Result r = reader.next(d); r != DocumentReader::Result::end; r = reader.next(d)) {
-    if (r == DocumentReader::Result::trouble) {
-      std::fprintf(stderr, "detente: %s\n", reader.message().c_str());
-      code = kPartial;
-      continue;
-    }
+  return for_each_document(o.files, [&](const Document& d) {
     const std::string text = d.coded_text();
-    try {
-      day.read(d, text, given);
-    } catch (const Error& e) {
-      std::fprintf(stderr, "detente: %s: document %s: %s\n", file.c_str(), d.id.c_str(), e.what());
-      code = kPartial;
-      continue;
-    }
-    ++done;
+    day.read(d, text, given);
     std::string out;
     for (const DateMention& m : coding.dates(text, day.day, ws)) append_line(out, m, d, o.format == "jsonl");
     std::fwrite(out.data(), 1, out.size(), stdout);
-  }
-  return code;
-}
-
-int dates(const Options& o) {
-  (void)day_of(o.published);  // a bad option is told before anything is read
-  const Coding coding = o.runtime.open();
-  Workspace ws;
-  int code = kOk, done = 0;
-  for (const std::string& file : o.files) {
-    try {
-      code = std::max(code, dates_of(file, o, coding, ws, done));
-    } catch (const Error& e) {
-      std::fprintf(stderr, "detente: %s\n", e.what());
-      code = kPartial;
-    }
-  }
-  return code != kOk && done == 0 ? kFailure : code;
+  });
 }
 
 }  // namespace

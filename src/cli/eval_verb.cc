@@ -48,6 +48,8 @@ void add_eval(CLI::App& app, Action& action) {
             [](const Coding& c, const Options& p) { evaluate_times(c, p.first, p.errors); });
   add_score(*verb, o, action, "countries", "country mentions: share resolved to the right ISO code", {"MENTIONS", "TEXTS"},
             [](const Coding& c, const Options& p) { evaluate_countries(c, p.first, p.second, p.errors); });
+  add_score(*verb, o, action, "places", "geoparsing gold: tagging F1, accuracy within 161 km, country, AUC of the error", {"FILE"},
+            [](const Coding& c, const Options& p) { evaluate_places(c, p.first, p.errors); });
   add_score(*verb, o, action, "attribution", "pairs of .txt and brat .ann below a folder: content, source, cue and linked F1", {"DIR"},
             [](const Coding& c, const Options& p) { evaluate_attribution(c, p.first, p.errors); });
   add_score(*verb, o, action, "gsr", "PLOVER gold standard records: type, countries and sectors of both sides", {"FILE"},

@@ -1,10 +1,10 @@
 // detente quotes: who says what in a text: source, cue and content of every attribution, with byte offsets.
 #include <cstdio>
 
+#include "cli/documents.h"
 #include "cli/runtime.h"
 #include "cli/verbs.h"
 #include "pipeline/coding.h"
-#include "readers/document_reader.h"
 #include "util/error.h"
 #include "util/json_out.h"
 
@@ -103,25 +103,7 @@ void print_document(const Coding& coding, const Document& d, const Options& o, W
 int quotes(const Options& o) {
   const Coding coding = o.runtime.open();
   Workspace ws;
-  int code = kOk;
-  for (const std::string& file : o.files) {
-    try {
-      DocumentReader reader(file);
-      Document d;
-      for (DocumentReader::Result r = reader.next(d); r != DocumentReader::Result::end; r = reader.next(d)) {
-        if (r == DocumentReader::Result::trouble) {
-          std::fprintf(stderr, "detente: %s\n", reader.message().c_str());
-          code = kPartial;
-          continue;
-        }
-        print_document(coding, d, o, ws);
-      }
-    } catch (const Error& e) {
-      std::fprintf(stderr, "detente: %s\n", e.what());
-      code = o.files.size() > 1 ? kPartial : kFailure;
-    }
-  }
-  return code;
+  return for_each_document(o.files, [&](const Document& d) { print_document(coding, d, o, ws); });
 }
 
 }  // namespace

@@ -12,6 +12,7 @@ void add_code(CLI::App& app, Action& run);
 void add_compile(CLI::App& app, Action& run);
 void add_actors(CLI::App& app, Action& run);
 void add_dates(CLI::App& app, Action& run);
+void add_places(CLI::App& app, Action& run);
 void add_eval(CLI::App& app, Action& run);
 void add_lexicon(CLI::App& app, Action& run);
 void add_parse(CLI::App& app, Action& run);

@@ -80,52 +80,6 @@ void SentenceCoder::date_act(int act, const Candidate& c, Status status, bool to
   if (r.status == Status::happened && published && days->last < *published - kBackgroundDays) r.status = Status::historical;
 }
 
-void SentenceCoder::find_place(const Candidate& c, const Draft& d, Report& r) const {
-  r.place_reason = "the clause names no place";
-  for (int round = 0, node = c.node; round < 3 && node >= 0; ++round) {
-    if (place_below(node, r, 0)) return;
-    if (node == d.top) break;
-    node = token(node).head;
-  }
-}
-
-bool SentenceCoder::place_below(int node, Report& r, int depth) const {
-  for (int k = ws_.tree.first(node); k >= 0; k = ws_.tree.next(k)) {
-    const Token& t = token(k);
-    if (t.deprel == Deprel::obj || t.deprel == Deprel::nsubj_pass) {
-      if (depth == 0 && place_below(k, r, 1)) return true;
-      continue;
-    }
-    if (t.deprel != Deprel::obl && t.deprel != Deprel::nmod) continue;
-    bool locative = false;
-    for (int j = ws_.tree.first(k); j >= 0; j = ws_.tree.next(j))
-      if (token(j).deprel == Deprel::case_)
-        locative |= any_of(token(j).lemma, {"in", "at", "near", "outside", "inside", "across", "throughout", "around", "off"});
-    if (!locative) continue;
-    // The name must be the phrase's head or be its owner ("in Syria's Hasakah Province"), not a word's modifier
-    const PhraseRange range = noun_phrase(ws_.tree, k);
-    for (int j = range.begin; j <= range.end; ++j) {
-      const int at = ws_.resolver.entity_at[static_cast<std::size_t>(j)];
-      if (at >= 0 && ws_.resolver.mentions[static_cast<std::size_t>(at)].end <= k && token(j).deprel != Deprel::nmod_poss && token(k).upos != Upos::PROPN)
-        continue;
-      if (at < 0) continue;
-      const Mention& m = ws_.resolver.mentions[static_cast<std::size_t>(at)];
-      const ActorEntry& e = *m.entry;
-      if (e.organisation != 0 || e.country.size == 0) continue;
-      const bool city = e.kind == ActorKind::capital || e.kind == ActorKind::city;
-      if (!city && e.kind != ActorKind::name && e.kind != ActorKind::alias && e.kind != ActorKind::abbreviation && e.kind != ActorKind::historical) continue;
-      if (!city && c_.actors_.text(e.sector).size() == 3 && c_.actors_.text(e.id).size() != 3) continue;
-      r.place.span = {token(m.begin).span.begin, token(m.end - 1).span.end};
-      r.place.text = text_.substr(r.place.span.begin, r.place.span.end - r.place.span.begin);
-      r.place.name = city ? c_.actors_.text(e.surface) : c_.actors_.text(e.name);
-      r.place.country = c_.actors_.text(e.country);
-      r.place.precision = city ? "city" : "country";
-      return true;
-    }
-  }
-  return false;
-}
-
 namespace {
 
 // Whether an attribution says that its content is so, or asks for it: not what is praised, wanted or planned, nor a mere topic.

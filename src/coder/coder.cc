@@ -40,9 +40,10 @@ void add_party(std::vector<Party>& to, const Party& p) {
   to.push_back(p);
 }
 
-Coder::Coder(const Lexicon& lexicon, const ActorDictionary& actors, const Ontology& ontology)
+Coder::Coder(const Lexicon& lexicon, const ActorDictionary& actors, const Gazetteer& gazetteer, const Ontology& ontology)
     : lexicon_(lexicon),
       actors_(actors),
+      gazetteer_(gazetteer),
       ontology_(ontology),
       resolver_(actors),
       quantity_(class_mask(lexicon, "quantity")),

@@ -14,6 +14,7 @@
 #include "coder/words.h"
 #include "event/ontology.h"
 #include "event/report.h"
+#include "places/places.h"
 #include "text/tree_view.h"
 #include "times/times.h"
 #include "util/arena.h"
@@ -38,6 +39,7 @@ struct CoderWorkspace {
   ActorContext context;
   ResolverWorkspace resolver;
   std::vector<TimeExpression> times;
+  std::vector<PlaceMention> places;  // of the document, in order
   TimeContext time_context;
   std::vector<Candidate> candidates;
   std::size_t candidate_count = 0;
@@ -56,7 +58,7 @@ struct CoderWorkspace {
 
 class Coder {
  public:
-  Coder(const Lexicon& lexicon, const ActorDictionary& actors, const Ontology& ontology);
+  Coder(const Lexicon& lexicon, const ActorDictionary& actors, const Gazetteer& gazetteer, const Ontology& ontology);
 
   // Forgets the document before. `text` is the document's text, `published` its day.
   void begin_document(std::string_view text, const std::vector<Sentence>& sentences, std::optional<std::int32_t> published, CoderWorkspace& ws) const;
@@ -71,6 +73,7 @@ class Coder {
   friend class SentenceCoder;
   const Lexicon& lexicon_;
   const ActorDictionary& actors_;
+  const Gazetteer& gazetteer_;
   const Ontology& ontology_;
   Resolver resolver_;
   // Bits of the classes that the code itself asks for

@@ -167,7 +167,16 @@ class SentenceCoder {
 
   void find_place(const Candidate& c, const Draft& d, Report& r) const;
 
+  // The event's place (event_place.cc): a phrase that says where, in the act's own clause.
   bool place_below(int node, Report& r, int depth) const;
+  bool place_in_phrase(int head, Report& r) const;
+  [[nodiscard]] bool is_locative(int phrase, const Report& r, bool nominal) const;
+  [[nodiscard]] const PlaceMention* place_at(int i) const;
+  [[nodiscard]] std::uint32_t place_classes(int i) const;
+  bool set_place(const PlaceMention& m, Report& r) const;
+  [[nodiscard]] bool tells_more(int phrase) const;
+  bool named_venue(int node, Report& r) const;
+  void unnamed_place(int head, Report& r) const;
 
   [[nodiscard]] const FoundQuote* told_by(Span span) const;
 

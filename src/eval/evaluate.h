@@ -13,4 +13,7 @@ void evaluate_times(const Coding& coding, const std::string& folder, int errors)
 // Country mentions (doc_id, start, end in characters, surface, ..., iso3) in the texts of a JSON lines file: share resolved to the ISO code.
 void evaluate_countries(const Coding& coding, const std::string& mentions, const std::string& texts, int errors);
 
+// Places of a gold file (layouts: places.cc): tagging by overlap, then where the tagged ones lie.
+void evaluate_places(const Coding& coding, const std::string& path, int errors);
+
 }  // namespace detente

@@ -1,5 +1,7 @@
 #include "event/report.h"
 
+#include <cstdio>
+
 #include "util/json_out.h"
 
 namespace detente {
@@ -133,12 +135,25 @@ std::size_t write_json(const Report& r, std::string_view document_id, const Onto
     out += ',';
     append_span(out, r.place.span, format.offset);
     out += ",\"name\":";
-    append_string(out, r.place.name);
+    append_string_or_null(out, r.place.name);
     out += ",\"country\":";
     append_string_or_null(out, r.place.country);
-    out += ",\"admin1\":null,\"lat\":null,\"lon\":null,\"precision\":";
-    append_string(out, r.place.precision);
+    out += ",\"admin1\":";
+    append_string_or_null(out, r.place.admin1);
+    if (r.place.name.empty()) {
+      out += ",\"lat\":null,\"lon\":null";
+    } else {
+      char at[64];
+      std::snprintf(at, sizeof at, ",\"lat\":%.2f,\"lon\":%.2f", r.place.lat, r.place.lon);
+      out += at;
+    }
+    out += ",\"precision\":";
+    append_string_or_null(out, r.place.precision);
     out += '}';
+    if (r.place.name.empty()) {
+      out += ",\"place_reason\":";
+      append_string(out, r.place_reason);
+    }
   }
   out += ",\"attribution\":{\"kind\":";
   append_string(out, name(r.attribution.kind));

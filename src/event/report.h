@@ -27,8 +27,9 @@ struct EventDate {
 
 struct EventPlace {
   Span span;
-  std::string_view text, name, country;
-  std::string_view precision;  // country, city
+  std::string_view text, name, country, admin1;  // name empty: the words name no place that is known
+  double lat = 0, lon = 0;
+  std::string_view precision;  // as places/places.h has it; empty when not located
   [[nodiscard]] bool empty() const { return text.empty(); }
 };
 

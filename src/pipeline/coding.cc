@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "places/atoms.h"
 #include "times/dateline.h"
 #include "util/error.h"
 
@@ -13,10 +14,12 @@ Coding::Coding(const std::string& model_path, const std::string& data_path)
       ontology_(data_.section("ontology")),
       actors_(data_.section("actors")),
       memberships_(data_.section("memberships")),
+      gazetteer_(data_.section("places")),
+      places_(gazetteer_),
       lexicon_(data_.section("lexicon")),
       cues_(data_.section("cues")),
       quote_finder_(cues_, lexicon_),
-      coder_(lexicon_, actors_, ontology_) {}
+      coder_(lexicon_, actors_, gazetteer_, ontology_) {}
 
 namespace {
 
@@ -36,6 +39,7 @@ void Coding::code(const Document& document, int scheme, const std::string& publi
   const std::optional<std::int32_t> day = document_day(document, published);
   ws.text = document.coded_text();
   language_.analyse(ws.text, ws.language, ws.sentences);
+  places_.find(ws.sentences, ws.places, ws.coder.places);
   coder_.begin_document(ws.text, ws.sentences, day, ws.coder);
   quote_finder_.find(ws.text, ws.sentences, ws.coder.quotes);
   const std::uint32_t body = document.title.empty() ? 0 : static_cast<std::uint32_t>(document.title.size());
@@ -104,11 +108,33 @@ std::vector<WordStanding> Coding::standings(const std::string& text, Workspace& 
   return out;
 }
 
+std::vector<PlaceFound> Coding::places(const std::string& text, Workspace& ws) const {
+  ws.text = text;
+  language_.analyse(ws.text, ws.language, ws.sentences);
+  places_.find(ws.sentences, ws.places, ws.coder.places);
+  std::vector<PlaceFound> out;
+  for (const PlaceMention& m : ws.coder.places) {
+    PlaceFound f;
+    static_cast<PlaceMention&>(f) = m;
+    f.text = std::string_view(ws.text).substr(m.span.begin, m.span.end - m.span.begin);
+    out.push_back(f);
+  }
+  return out;
+}
+
 const QuoteWorkspace& Coding::quotes(const std::string& text, Workspace& ws) const {
   ws.text = text;
   language_.analyse(ws.text, ws.language, ws.sentences);
   quote_finder_.find(ws.text, ws.sentences, ws.coder.quotes);
   return ws.coder.quotes;
+}
+
+std::string_view Coding::country_code(std::string_view name) const {
+  Gazetteer::Names names;
+  if (gazetteer_.find(place_key(name), names) != Gazetteer::Step::names) return {};
+  for (std::uint32_t k = names.first; k < names.first + names.count; ++k)
+    if (gazetteer_.place(k).kind == PlaceKind::country) return gazetteer_.country(gazetteer_.place(k).country);
+  return {};
 }
 
 void compile_data(const std::vector<std::string>& folders, const std::string& out_path) {
@@ -119,6 +145,7 @@ void compile_data(const std::vector<std::string>& folders, const std::string& ou
   out.add("ontology", ontology_bytes);
   out.add("actors", compile_actors(folders));
   out.add("memberships", compile_memberships(folders));
+  out.add("places", compile_places(folders));
   out.add("lexicon", compile_lexicon(folders, ontology));
   out.add("cues", compile_cues(folders));
   out.write(out_path);

@@ -17,6 +17,7 @@
 #include "event/report.h"
 #include "model/container.h"
 #include "pipeline/language.h"
+#include "places/places.h"
 #include "text/document.h"
 
 namespace detente {
@@ -24,6 +25,7 @@ namespace detente {
 struct Workspace {
   LanguageWorkspace language;
   CoderWorkspace coder;
+  PlaceWorkspace places;
   std::vector<Sentence> sentences;
   std::string text;             // the coded text; spans and views point into it
   std::vector<Report> reports;  // of the document coded last
@@ -51,6 +53,11 @@ struct WordStanding {
   Standing standing;
 };
 
+// A place of a text, for `detente places` and its evaluation.
+struct PlaceFound : PlaceMention {
+  std::string_view text;
+};
+
 class Coding {
  public:
   Coding(const std::string& model_path, const std::string& data_path);  // throws Error
@@ -66,6 +73,9 @@ class Coding {
   [[nodiscard]] std::vector<WordStanding> standings(const std::string& text, Workspace& ws) const;
   // Who says what in a text (its attributions stand in `found` of the result), valid until the next call with the workspace.
   const QuoteWorkspace& quotes(const std::string& text, Workspace& ws) const;
+  [[nodiscard]] std::vector<PlaceFound> places(const std::string& text, Workspace& ws) const;
+  // The code of the country of that name, empty when there is none.
+  [[nodiscard]] std::string_view country_code(std::string_view name) const;
 
   [[nodiscard]] const Ontology& ontology() const { return ontology_; }
   [[nodiscard]] const ActorDictionary& actors() const { return actors_; }
@@ -78,6 +88,8 @@ class Coding {
   Ontology ontology_;
   ActorDictionary actors_;
   Memberships memberships_;
+  Gazetteer gazetteer_;
+  PlaceFinder places_;
   Lexicon lexicon_;
   CueLexicon cues_;
   QuoteFinder quote_finder_;
