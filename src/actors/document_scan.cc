@@ -123,10 +123,26 @@ void Resolver::begin_document(const std::vector<Sentence>& sentences, ActorConte
   context.setting = clear ? first : nullptr;
 }
 
+namespace {
+
+// Sectors whose members act in politics; the others (civilians, firms, courts, police, schools, doctors, gangs ...) also act elsewhere.
+bool political_sector(std::string_view sector) {
+  static constexpr std::string_view kSectors[] = {"GOV", "MIL", "REB", "LEG", "SPY", "OPP", "PTY", "IGO", "PRM", "UAF", "PRE", "REF", "NGO", "IMG"};
+  return std::find(std::begin(kSectors), std::end(kSectors), sector.substr(0, 3)) != std::end(kSectors);
+}
+
+}  // namespace
+
+bool Resolver::is_political(const Party& party) {
+  if (political_sector(party.sector)) return true;
+  return !party.by_setting && (!party.country.empty() || !party.id.empty()) && !party.is_person;
+}
+
 void Resolver::place_in_setting(const RoleEntry* role, const ActorContext& context, Party& party) const {
   if (context.setting == nullptr || !party.country.empty() || !party.id.empty()) return;
   const std::string_view sector = role == nullptr ? std::string_view() : dictionary_.text(role->sector).substr(0, 3);
   if (sector == "IGO" || sector == "NGO" || sector == "JRN" || sector == "BUS" || sector == "MNC" || sector == "IMG" || sector == "ISM") return;
+  party.by_setting = true;
   party.country = context.setting->code;
   party.id = context.setting->code;
   if (!context.setting->name.empty()) party.name = context.setting->name;

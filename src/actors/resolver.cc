@@ -91,6 +91,27 @@ PhraseRange noun_phrase(const TreeView& tree, int head) {
   return r;
 }
 
+namespace {
+
+// How much a mention says that the text is about politics.
+float political_role(std::string_view sector) {
+  const std::string_view s = sector.substr(0, 3);
+  return s == "GOV" || s == "MIL" || s == "REB" || s == "LEG" || s == "OPP" || s == "PTY" || s == "SPY" || s == "IGO" || s == "PRM" || s == "REF" ? 1.0F : 0.0F;
+}
+
+float political_name(const ActorEntry& e) {
+  switch (e.kind) {
+    case ActorKind::person:
+    case ActorKind::seat:
+    case ActorKind::body: return 1.0F;
+    case ActorKind::city:
+    case ActorKind::demonym: return 0.1F;
+    default: return e.organisation != 0 ? 0.7F : 0.3F;
+  }
+}
+
+}  // namespace
+
 void Resolver::begin_sentence(const TreeView& tree, ActorContext& context, ResolverWorkspace& ws) const {
   const Sentence& s = tree.sentence();
   const std::size_t n = s.tokens.size();
@@ -102,6 +123,7 @@ void Resolver::begin_sentence(const TreeView& tree, ActorContext& context, Resol
   while (context.next_match < context.matches.size() && context.matches[context.next_match].sentence < context.sentence) ++context.next_match;
   for (; context.next_match < context.matches.size() && context.matches[context.next_match].sentence == context.sentence; ++context.next_match) {
     const ActorContext::Match& m = context.matches[context.next_match];
+    context.political += political_name(*m.entry);
     for (int k = m.begin; k < m.end; ++k) ws.entity_at[static_cast<std::size_t>(k)] = static_cast<std::int16_t>(ws.mentions.size());
     ws.mentions.push_back({m.begin, m.end, m.entry, nullptr});
   }
@@ -118,6 +140,7 @@ void Resolver::begin_sentence(const TreeView& tree, ActorContext& context, Resol
       i = m.end;
       continue;
     }
+    context.political += political_role(dictionary_.text(m.role->sector));
     for (int k = i; k < m.end; ++k) ws.role_at[static_cast<std::size_t>(k)] = static_cast<std::int16_t>(ws.mentions.size());
     ws.mentions.push_back({i, m.end, nullptr, m.role});
     i = m.end;

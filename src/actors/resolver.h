@@ -65,6 +65,7 @@ struct ActorContext {
   };
   std::vector<Country> countries;  // how much of the document's scene each is
   const Country* setting = nullptr;
+  float political = 0;   // political sides named so far, states counting little
   std::int32_t day = 0;  // the document's date
   int sentence = 0;
   void clear() {
@@ -73,6 +74,7 @@ struct ActorContext {
     countries.clear();
     next_match = 0;
     setting = nullptr;
+    political = 0;
     sentence = 0;
   }
 };
@@ -104,6 +106,9 @@ class Resolver {
 
   // Settles a role or people without a country of their own by the document's scene. `role` may be null.
   void place_in_setting(const RoleEntry* role, const ActorContext& context, Party& party) const;
+
+  // Whether a party is political whatever it does: an organ of state, armed, organised in politics, or of a named state.
+  [[nodiscard]] static bool is_political(const Party& party);
 
   [[nodiscard]] const ActorDictionary& dictionary() const { return dictionary_; }
 

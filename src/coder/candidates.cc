@@ -73,7 +73,7 @@ void SentenceCoder::try_rows(int i, TriggerPos pos) {
         c.particle_object = particle_object;
       }
     }
-  if (c.row == nullptr) return;
+  if (c.row == nullptr || c.row->type == EventType::none) return;  // the best row says that it is no act
   if (c.particle_object >= 0) frames_.add(c.frame, slot::obj, c.particle_object);
   ws_.candidate_at[static_cast<std::size_t>(i)] = static_cast<std::int16_t>(ws_.candidate_count);
   ++ws_.candidate_count;
@@ -84,8 +84,9 @@ int SentenceCoder::match(const LexiconRow& row, const Candidate& c, int& consume
   for (std::uint32_t w = 0; w < row.words; ++w) {
     const int at = find_word(c.node, lexicon_.hash(row.first_word + w));
     if (at < 0) return -1;
-    if (is_nominal(token(at))) consumed = at;
     const Token& t = token(at);
+    if (t.deprel == Deprel::case_ && in_time(t.head)) return -1;  // "called him on Tuesday" is no "call on"
+    if (is_nominal(t)) consumed = at;
     if ((t.deprel == Deprel::case_ || t.deprel == Deprel::mark) && row.pos == TriggerPos::verb && t.head != c.node) particle_object = t.head;
     score += 12;
   }
@@ -126,6 +127,7 @@ int SentenceCoder::find_word(int node, std::uint64_t hash) const {
     if (up == node) return j;
     if (up >= 0 && token(up).head == node) return j;
     if (j == node + 1 || j == node - 1) return j;
+    if (j == node - 2 && token(node - 1).form == "-") return j;  // "test-fired" 
   }
   return -1;
 }
@@ -164,7 +166,7 @@ Slot SentenceCoder::place_of(int node) const {
   }
 }
 
-const OuterEntry* SentenceCoder::outer_at(int head, Slot place) const {
+const OuterEntry* SentenceCoder::outer_at(int head, Slot place, bool as_support) const {
   if (place == slot::none) return nullptr;
   const Token& t = token(head);
   const TriggerPos pos = pos_of(t);
@@ -175,7 +177,9 @@ const OuterEntry* SentenceCoder::outer_at(int head, Slot place) const {
     for (std::uint32_t i = 0; i < list.count; ++i) {
       const OuterEntry& e = list.first[i];
       if (e.slot != place || (e.particle != 0 && find_word(head, e.particle) < 0)) continue;
-      if (best == nullptr || (e.particle != 0 && best->particle == 0)) best = &e;
+      // An event noun asks for the support verb first; what else the verb does to acts comes after
+      const bool better = best != nullptr && (e.particle != 0) == (best->particle != 0) && as_support && e.support > best->support;
+      if (best == nullptr || (e.particle != 0 && best->particle == 0) || better) best = &e;
     }
   }
   // "is to be lifted": participles as adjectives and the other way round
@@ -200,7 +204,7 @@ void SentenceCoder::find_support(int n, Candidate& c) {
     for (int k = ws_.tree.first(g); k >= 0; k = ws_.tree.next(k))
       if (k > n && token(k).deprel == Deprel::obl && frames_.preposition(k) == slot::of_preposition("by") && party(k).kind != PartyKind::none)
         frames_.add(c.frame, slot::of_preposition("by"), k);
-  const OuterEntry* e = outer_at(g, place_of(node));
+  const OuterEntry* e = outer_at(g, place_of(node), true);
   if (e == nullptr) return;
   const bool happening = e->support == 0 && e->slot == slot::subj;
   if (happening) {

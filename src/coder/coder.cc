@@ -85,6 +85,12 @@ void SentenceCoder::run() {
   c_.resolver_.end_sentence(ws_.tree, text_, ws_.context, ws_.resolver);
 }
 
+void drop_unpolitical(std::size_t sentences, const ActorContext& context, std::vector<Report>& reports) {
+  constexpr float kPoliticalPerSentence = 0.25F;
+  if (context.political >= kPoliticalPerSentence * static_cast<float>(sentences)) return;
+  std::erase_if(reports, [](const Report& r) { return r.weak; });
+}
+
 void Coder::code(const Sentence& sentence, int number, std::string_view text, int scheme, CoderWorkspace& ws, std::vector<Report>& out) const {
   SentenceCoder(*this, sentence, number, text, scheme, ws, out).run();
 }

@@ -80,6 +80,9 @@ class Coder {
   std::uint64_t quantity_, cue_, hedge_, hearsay_, anonymous_, loaded_, meeting_, people_, exercise_;
 };
 
+// Takes out the reports whose sides are political only by their place when the document is hardly about politics.
+void drop_unpolitical(std::size_t sentences, const ActorContext& context, std::vector<Report>& reports);
+
 // Gives the document's undated mentions of an act the date of the mention that has one (repeats.cc).
 void date_repeats(std::vector<Report>& reports);
 

@@ -46,7 +46,7 @@ void SentenceCoder::draft(std::size_t index) {
   find_roles(c, d);
   int node = c.node;
   if (c.support >= 0) {
-    const OuterEntry* e = outer_at(c.support, place_of_support(c));
+    const OuterEntry* e = outer_at(c.support, place_of_support(c), true);
     if (e != nullptr && !consumed_by(c.support, c.node, d)) {
       compose(*e, c.support, c.node, d);
     }

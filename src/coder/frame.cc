@@ -1,5 +1,7 @@
 #include "coder/frame.h"
 
+#include <algorithm>
+
 namespace detente {
 
 bool is_verbal(const Token& token) { return token.upos == Upos::VERB || token.upos == Upos::AUX; }
@@ -224,7 +226,28 @@ void FrameBuilder::verb(int v, Frame& frame) const {
       if (p != slot::none) add(frame, p, c, true);
     }
   }
+  amounts(frame, n);
   deep(frame, n);
+}
+
+// "provided $400 million in aid to Belmark": of an amount of something, that thing's own sides.
+void FrameBuilder::amounts(Frame& frame, std::size_t n) const {
+  static const Slot in = slot::of_preposition("in"), to = slot::of_preposition("to"), for_ = slot::of_preposition("for");
+  const auto amount = [&](const Argument& a) {
+    const Upos p = tree_.token(a.node).upos;
+    return a.slot == slot::obj && (p == Upos::SYM || p == Upos::NUM || (words_.classes(a.node) & quantity_) != 0);
+  };
+  const std::size_t direct = std::min(n, frame.arguments.size());
+  if (std::none_of(frame.arguments.begin(), frame.arguments.begin() + static_cast<std::ptrdiff_t>(direct), amount)) return;
+  for (std::size_t i = 0; i < frame.arguments.size(); ++i) {
+    if (frame.arguments[i].slot != in) continue;
+    const int thing = frame.arguments[i].node;
+    for (int c = tree_.first(thing); c >= 0; c = tree_.next(c)) {
+      if (tree_.token(c).deprel != Deprel::nmod) continue;
+      const Slot p = preposition(c);
+      if ((p == to || p == for_) && !frame.has(p)) add(frame, p, c, true);
+    }
+  }
 }
 
 // "contact between A on the level of envoys with B": a side told under a modifier of the object, when nothing nearer has the preposition.

@@ -52,6 +52,7 @@ class FrameBuilder {
 
  private:
   [[nodiscard]] int antecedent(int node, int verb) const;
+  void amounts(Frame& frame, std::size_t n) const;
   void deep(Frame& frame, std::size_t n) const;
   const TreeView& tree_;
   const SentenceWords& words_;

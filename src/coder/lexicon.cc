@@ -230,14 +230,34 @@ class Compiler {
       row.first_condition = static_cast<std::uint32_t>(conditions_.size());
       row.conditions = static_cast<std::uint32_t>(conditions.size());
       conditions_.insert(conditions_.end(), conditions.begin(), conditions.end());
-      const Act* act = ontology_.find(r.fields[3]);
+      const bool nothing = r.fields[3] == "-";  // says that the words are no act
+      const Act* act = nothing ? &ontology_.act(0) : ontology_.find(r.fields[3]);
       if (act == nullptr) throw error_at(where, "unknown CAMEO code '" + r.fields[3] + "'");
       row.act = static_cast<std::uint32_t>(ontology_.index_of(*act));
-      row.type = act->type;
+      row.type = nothing ? EventType::none : act->type;
       if (r.fields[4] != "-") parse_roles(r.fields[4], row, where);
       parse_options(r.fields[5], row, where);
-      if (row.type == EventType::none) throw error_at(where, "code " + r.fields[3] + " is no event and the row names no type");
+      if (row.type == EventType::none && !nothing) throw error_at(where, "code " + r.fields[3] + " is no event and the row names no type");
       rows_[key_of(phrase_hash(words[head]), row.pos)].push_back(row);
+      if (r.fields[0].find('-') != std::string::npos) add_hyphenated(r.fields[0], row);
+    }
+  }
+
+  // A hyphened word stands in text as one token ("re-establish") or as its parts, the last of which heads them ("test - fire").
+  void add_hyphenated(const std::string& trigger, LexiconRow row) {
+    const std::vector<std::string> outer = split(utf8::lower(trigger), ' ');
+    const std::size_t at = row.pos == TriggerPos::verb ? 0 : outer.size() - 1;
+    if (outer[at].find('-') == std::string::npos) return;
+    const std::vector<std::string> parts = split(outer[at], '-');
+    for (const bool whole : {true, false}) {
+      row.first_word = static_cast<std::uint32_t>(hashes_.size());
+      if (!whole)
+        for (std::size_t i = 0; i + 1 < parts.size(); ++i) hashes_.push_back(phrase_hash(parts[i]));
+      for (std::size_t i = 0; i < outer.size(); ++i)
+        if (i != at) hashes_.push_back(phrase_hash(outer[i]));
+      row.words = static_cast<std::uint32_t>(hashes_.size()) - row.first_word;
+      const std::uint64_t head = whole ? extend_phrase(kPhraseStart, hash_bytes(outer[at])) : phrase_hash(parts.back());
+      rows_[key_of(head, row.pos)].push_back(row);
     }
   }
 

@@ -72,6 +72,7 @@ void SentenceCoder::emit(std::size_t index) {
   r.recipients = d.recipients;
   r.mutual = d.mutual;
   r.status = d.status;
+  r.weak = std::none_of(r.actors.begin(), r.actors.end(), Resolver::is_political) && std::none_of(r.recipients.begin(), r.recipients.end(), Resolver::is_political);
   find_date(c, d, r);
   find_place(c, d, r);
   find_attribution(c, r.trigger.span, r);

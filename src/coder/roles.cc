@@ -61,9 +61,12 @@ int SentenceCoder::antecedent(int node) const {
   return -1;
 }
 
+bool SentenceCoder::in_time(int node) const {
+  return std::any_of(ws_.times.begin(), ws_.times.end(), [&](const TimeExpression& e) { return node >= e.begin && node < e.end; });
+}
+
 void SentenceCoder::gather_node(int node, std::vector<Party>& out) const {
-  for (const TimeExpression& e : ws_.times)
-    if (node >= e.begin && node < e.end) return;
+  if (in_time(node)) return;
   if (token(node).upos == Upos::PRON) {
     const int name = antecedent(node);
     if (name >= 0) {
@@ -159,6 +162,16 @@ void SentenceCoder::find_roles(const Candidate& c, Draft& d) const {
            : noun         ? take(from_array(noun_actor), 4, d.actors, used)
                           : take(from_array(verb_actor), 1, d.actors, used);
     d.explicit_actor = noun && !d.actors.empty();
+    // "put out a report accusing", "passed a law banning": a text acts for who issued it
+    const Token& t = token(c.node);
+    if (!noun && d.actors.empty() && t.deprel == Deprel::acl && t.morph.verb_form == Morph::VerbForm::gerund && t.head >= 0) {
+      const int governor = token(t.head).head;
+      if (governor >= 0 && is_verbal(token(governor)) && !frames_.is_passive(governor) && token(t.head).deprel == Deprel::obj) {
+        std::vector<int> subjects;
+        frames_.surface_subject(governor, subjects);
+        for (const int s : subjects) gather_node(s, d.actors);
+      }
+    }
   }
   if (row.no_recipient == 0 && d.recipients.empty()) {
     if (row.recipients > 0) take(from_row(row.first_recipient), row.recipients, d.recipients, used);
@@ -235,8 +248,7 @@ void SentenceCoder::agent_of_means(const Candidate& c, Draft& d) const {
 
 bool SentenceCoder::may_be_thing(int node, const Candidate& c, const Draft& d) const {
   if (node == c.node || (!is_nominal(token(node)) && token(node).upos != Upos::PRON && token(node).upos != Upos::NUM)) return false;
-  for (const TimeExpression& e : ws_.times)
-    if (node >= e.begin && node < e.end) return false;
+  if (in_time(node)) return false;
   const int owner = ws_.tree.child(node, Deprel::nmod_poss);
   if (owner >= 0 && token(owner).upos == Upos::PRON && in_class(node, c_.people_)) return false;  // "its troops": the actor's own
   const Span s = token(node).span;

@@ -79,6 +79,9 @@ class SentenceCoder {
   // A further word of the trigger, at most two steps below the head or right beside it.
   [[nodiscard]] int find_word(int node, std::uint64_t hash) const;
 
+  // Whether a node stands in a temporal expression.
+  [[nodiscard]] bool in_time(int node) const;
+
   [[nodiscard]] int fits(const Condition& condition, int node) const;
 
   [[nodiscard]] const ResolvedParty& party(int node) const { return c_.resolver_.resolve(node, ws_.tree, text_, ws_.context, ws_.resolver); }
@@ -88,7 +91,7 @@ class SentenceCoder {
   // The place of a node under its head, as outer.tsv and support_verbs.tsv name it.
   [[nodiscard]] Slot place_of(int node) const;
 
-  [[nodiscard]] const OuterEntry* outer_at(int head, Slot place) const;
+  [[nodiscard]] const OuterEntry* outer_at(int head, Slot place, bool as_support = false) const;
 
   // An event noun that is the object of a support verb takes that verb's subject and prepositions.
   void find_support(int n, Candidate& c);

@@ -55,6 +55,7 @@ struct Report {
   Quoted trigger;
   std::vector<Party> actors, recipients;
   bool mutual = false;
+  bool weak = false;  // none of its sides is political by itself; kept only in a document about politics
   Status status = Status::happened;
   EventDate date;
   bool date_from_elsewhere = false;  // another mention of the same act dates it

@@ -1,5 +1,7 @@
 #include "parser/parser.h"
 
+#include "parser/tree_repair.h"
+
 namespace detente {
 
 namespace {
@@ -17,6 +19,7 @@ void Parser::run(Sentence* sentences, std::size_t count, ParserWorkspace& ws) co
     for (std::size_t s = first; s < last; ++s) {
       tagger_.tag(sentences[s], row, ws.network, ws.arena);
       network_.parse(sentences[s], row, ws.network);
+      repair_tree(sentences[s]);
       row += sentences[s].tokens.size();
     }
     first = last;

@@ -49,6 +49,7 @@ void Coding::code(const Document& document, int scheme, const std::string& publi
     if (s.span.begin >= body) ++number;
     coder_.code(s, number, ws.text, scheme, ws.coder, ws.reports);
   }
+  drop_unpolitical(ws.sentences.size(), ws.coder.context, ws.reports);
   date_repeats(ws.reports);
   ws.last_sentence = number;
 }
