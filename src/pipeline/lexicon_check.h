@@ -10,7 +10,7 @@
 
 namespace detente {
 
-// "TYPE actor+actor > recipient [status]", the last column of a lexicon row.
+// "TYPE actor+actor > recipient [status]", the last column of a lexicon row; "-": no report at all.
 struct ExpectedCoding {
   std::string type, status = "happened";
   std::vector<std::string> actors, recipients;  // country codes or ids, sorted
