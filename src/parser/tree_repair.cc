@@ -1,64 +1,174 @@
 #include "parser/tree_repair.h"
 
+#include <algorithm>
+#include <initializer_list>
+#include <string_view>
+
 namespace detente {
 
 namespace {
 
-bool nominal(const Token& t) { return t.upos == Upos::NOUN || t.upos == Upos::PROPN || t.upos == Upos::PRON; }
+bool one_of(std::string_view s, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), s) != list.end(); }
 
-bool finite(const Token& t) { return t.upos == Upos::VERB && t.morph.verb_form == Morph::VerbForm::finite; }
+class Repair {
+ public:
+  explicit Repair(Sentence& s) : s_(s), n_(static_cast<int>(s.tokens.size())) {}
 
-bool cased(const Sentence& s, int node) {
-  for (const Token& t : s.tokens)
-    if (t.head == node && t.deprel == Deprel::case_) return true;
-  return false;
-}
-
-// The last nominal before `verb` that hangs on the same noun: the true subject.
-int subject_before(const Sentence& s, int verb, int noun) {
-  for (int k = verb - 1; k >= 0; --k) {
-    const Token& t = s.tokens[static_cast<std::size_t>(k)];
-    if (t.head != noun || !nominal(t) || cased(s, k)) continue;
-    if (t.deprel == Deprel::compound || t.deprel == Deprel::nmod || t.deprel == Deprel::nmod_unmarked || t.deprel == Deprel::nsubj || t.deprel == Deprel::flat)
-      return k;
-  }
-  return -1;
-}
-
-void promote(Sentence& s, int verb, int noun, int subject) {
-  Token& v = s.tokens[static_cast<std::size_t>(verb)];
-  Token& n = s.tokens[static_cast<std::size_t>(noun)];
-  v.head = n.head;
-  v.deprel = n.deprel;
-  n.head = verb;
-  n.deprel = Deprel::obj;
-  for (int k = 0; k < static_cast<int>(s.tokens.size()); ++k) {
-    Token& t = s.tokens[static_cast<std::size_t>(k)];
-    if (t.head != noun || k == verb) continue;
-    if (k == subject) {
-      t.head = verb;
-      t.deprel = Deprel::nsubj;
-    } else if (k < subject && (t.deprel == Deprel::det || t.deprel == Deprel::amod || t.deprel == Deprel::compound || t.deprel == Deprel::nummod ||
-                               t.deprel == Deprel::nmod_poss || t.deprel == Deprel::flat)) {
-      t.head = subject;
-    } else if (k < verb || t.deprel == Deprel::punct || t.deprel == Deprel::advcl || t.deprel == Deprel::obl) {
-      t.head = verb;
-      if (t.deprel == Deprel::nmod) t.deprel = Deprel::obl;
+  void run() {
+    for (int i = 0; i < n_; ++i) {
+      count_before(i);
+      noun_with_object(i);
+      modifier_that_governs(i);
+      clause_beside_root(i);
     }
   }
-}
+
+ private:
+  Token& at(int i) { return s_.tokens[static_cast<std::size_t>(i)]; }
+  [[nodiscard]] const Token& at(int i) const { return s_.tokens[static_cast<std::size_t>(i)]; }
+  [[nodiscard]] bool nominal(int i) const { return at(i).upos == Upos::NOUN || at(i).upos == Upos::PROPN || at(i).upos == Upos::PRON; }
+  [[nodiscard]] int child(int head, Deprel d) const {
+    for (int k = 0; k < n_; ++k)
+      if (at(k).head == head && at(k).deprel == d) return k;
+    return -1;
+  }
+  [[nodiscard]] bool heads_clause(int i) const {
+    return one_of_deprel(at(i).deprel, {Deprel::root, Deprel::ccomp, Deprel::parataxis, Deprel::conj});
+  }
+  [[nodiscard]] static bool one_of_deprel(Deprel d, std::initializer_list<Deprel> list) { return std::find(list.begin(), list.end(), d) != list.end(); }
+  [[nodiscard]] bool past(int i) const {
+    const Token& t = at(i);
+    if (t.upos != Upos::VERB || t.morph.verb_form == Morph::VerbForm::gerund || t.morph.verb_form == Morph::VerbForm::infinitive) return false;
+    return t.morph.tense == Morph::Tense::past || t.morph.verb_form == Morph::VerbForm::finite;
+  }
+
+  // "at least 30 hostages", "more than 30", "up to 30": words that belong to the number, not prepositions of the noun.
+  void count_before(int i) {
+    if (i < 2 || at(i).upos != Upos::NUM) return;
+    Token &first = at(i - 2), &second = at(i - 1);
+    const bool least = first.lemma == "at" && one_of(second.form, {"least", "most"});
+    const bool than = one_of(first.form, {"more", "less", "fewer", "greater"}) && second.form == "than";
+    const bool up_to = first.form == "up" && second.form == "to";
+    if (!least && !than && !up_to) return;
+    const int noun = at(i).deprel == Deprel::nummod ? at(i).head : i;
+    if (noun < i) return;
+    if (first.head != i && first.head >= i - 2 && first.head != noun && first.head != i - 1) return;
+    for (int k = 0; k < n_; ++k)  // nothing else may hang on the two words
+      if ((at(k).head == i - 1 || at(k).head == i - 2) && k != i - 1 && k != i - 2) return;
+    first.head = i;
+    first.deprel = Deprel::advmod;
+    second.head = i - 2;
+    second.deprel = Deprel::fixed;
+    Token& h = at(noun);
+    if (h.deprel == Deprel::obl && h.head >= 0 && h.head < noun && at(h.head).upos == Upos::VERB && child(noun, Deprel::case_) < 0 &&
+        child(h.head, Deprel::obj) < 0 && child(h.head, Deprel::aux_pass) < 0)
+      h.deprel = Deprel::obj;
+  }
+
+  // "Arvia lifts blockade": a noun that has an object is a verb.
+  void noun_with_object(int i) {
+    Token& t = at(i);
+    if (t.upos != Upos::NOUN || !heads_clause(i) || child(i, Deprel::cop) >= 0 || child(i, Deprel::det) >= 0 || !t.form.ends_with('s')) return;
+    const int object = child(i, Deprel::obj);
+    if (object <= i) return;
+    int subject = child(i, Deprel::nsubj);
+    for (int k = i - 1; k >= 0 && subject < 0; --k)
+      if (at(k).head == i && nominal(k) && one_of_deprel(at(k).deprel, {Deprel::compound, Deprel::nmod_unmarked, Deprel::nmod_desc, Deprel::flat})) subject = k;
+    if (subject < 0) return;
+    t.upos = Upos::VERB;
+    t.morph.verb_form = Morph::VerbForm::finite;
+    t.morph.tense = Morph::Tense::present;
+    hand_over(i, i, subject);
+  }
+
+  // Moves what hangs left of the verb on `from`: determiners and modifiers to the subject, the rest to the verb.
+  void hand_over(int from, int verb, int subject) {
+    for (int k = 0; k < n_; ++k) {
+      Token& t = at(k);
+      if (t.head != from || k == verb || k == from) continue;
+      if (k == subject) {
+        t.head = verb;
+        t.deprel = Deprel::nsubj;
+      } else if (k < subject && one_of_deprel(t.deprel, {Deprel::det, Deprel::amod, Deprel::compound, Deprel::nummod, Deprel::nmod_poss, Deprel::flat, Deprel::nmod_desc})) {
+        t.head = subject;
+      } else if (k < verb || one_of_deprel(t.deprel, {Deprel::punct, Deprel::advcl, Deprel::obl, Deprel::parataxis, Deprel::ccomp})) {
+        t.head = verb;
+        if (t.deprel == Deprel::nmod) t.deprel = Deprel::obl;
+      }
+    }
+  }
+
+  // The nominal left of a verb that hangs on the same noun and can only be its subject.
+  [[nodiscard]] int subject_before(int verb, int noun) const {
+    for (int k = verb - 1; k >= 0; --k) {
+      if (at(k).head != noun || !nominal(k) || child(k, Deprel::case_) >= 0) continue;
+      if (one_of_deprel(at(k).deprel, {Deprel::compound, Deprel::nmod_unmarked, Deprel::nmod_desc, Deprel::nmod, Deprel::nsubj, Deprel::flat})) return k;
+    }
+    return -1;
+  }
+
+  // A verb in the past tense that modifies the noun after it, with another nominal before it.
+  void modifier_that_governs(int i) {
+    const Token& t = at(i);
+    if (t.deprel != Deprel::amod || t.head <= i || !past(i) || t.lemma == "base" || t.lemma == "lead") return;
+    if (i > 0 && one_of(at(i - 1).form, {"-", "\u2010", "\u2011", "\u2013"})) return;
+    const int noun = t.head;
+    if (!nominal(noun) || child(noun, Deprel::cop) >= 0) return;
+    const int above = at(noun).head;
+    if (above >= 0 && above < i && at(above).deprel == Deprel::root && nominal(above) && at(noun).deprel == Deprel::appos && child(above, Deprel::cop) < 0)
+      return govern(i, noun, above);  // "troops seized control" read as "troops, seized control"
+    if (!heads_clause(noun)) return;
+    const int subject = subject_before(i, noun);
+    if (subject < 0) return;
+    Token& v = at(i);
+    v.head = at(noun).head;
+    v.deprel = at(noun).deprel;
+    at(noun).head = i;
+    at(noun).deprel = Deprel::obj;
+    hand_over(noun, i, subject);
+  }
+
+  // `verb` takes the place of the root `subject`; `object` becomes its object.
+  void govern(int verb, int object, int subject) {
+    Token& v = at(verb);
+    v.head = at(subject).head;
+    v.deprel = at(subject).deprel;
+    if (object >= 0) {
+      at(object).head = verb;
+      at(object).deprel = Deprel::obj;
+    }
+    for (int k = subject + 1; k < n_; ++k)
+      if (at(k).head == subject && k != verb && (k > verb || at(k).deprel == Deprel::punct)) at(k).head = verb;
+    at(subject).head = verb;
+    at(subject).deprel = Deprel::nsubj;
+  }
+
+  // "The opposition called for elections": a sentence that is no title, whose nominal root has a past verb with arguments beside it and no
+  // other verb of its own.
+  void clause_beside_root(int i) {
+    const Token& t = at(i);
+    if (t.deprel != Deprel::acl || !past(i) || t.head < 0 || t.head >= i || at(t.head).deprel != Deprel::root || !nominal(t.head)) return;
+    const int root = t.head;
+    if (n_ < 4 || at(n_ - 1).form != "." || child(root, Deprel::cop) >= 0 || child(root, Deprel::nsubj) >= 0) return;
+    for (int k = 0; k < n_; ++k) {
+      const Token& o = at(k);
+      if (k != i && o.head == root && (o.upos == Upos::VERB || o.upos == Upos::AUX)) return;  // another clause
+      if (k > root && k < i && o.head == root && o.deprel == Deprel::punct) return;           // "the envoy, expelled in June,"
+    }
+    const bool object = child(i, Deprel::obj) > i;
+    const bool clause = child(i, Deprel::xcomp) > i || child(i, Deprel::ccomp) > i;
+    const bool intransitive = one_of(t.lemma, {"call", "meet", "agree", "appeal", "withdraw", "return", "resign", "retreat", "protest", "march", "vote", "insist",
+                                               "complain", "apologise", "apologize", "arrive", "travel", "surrender", "object", "react", "respond", "rally", "clash",
+                                               "warn", "vow", "pledge", "threaten", "refuse", "decide", "fight", "strike", "speak", "talk", "negotiate"});
+    if (object || clause || (intransitive && child(i, Deprel::obl) > i)) govern(i, -1, root);
+  }
+
+  Sentence& s_;
+  int n_;
+};
 
 }  // namespace
 
-void repair_tree(Sentence& s) {
-  for (int i = 1; i < static_cast<int>(s.tokens.size()); ++i) {
-    const Token& t = s.tokens[static_cast<std::size_t>(i)];
-    if (t.deprel != Deprel::amod || !finite(t) || t.head <= i) continue;
-    const Token& noun = s.tokens[static_cast<std::size_t>(t.head)];
-    if (!nominal(noun) || (noun.deprel != Deprel::root && noun.deprel != Deprel::ccomp && noun.deprel != Deprel::parataxis && noun.deprel != Deprel::conj)) continue;
-    const int subject = subject_before(s, i, t.head);
-    if (subject >= 0) promote(s, i, t.head, subject);
-  }
-}
+void repair_tree(Sentence& s) { Repair(s).run(); }
 
 }  // namespace detente

@@ -1,12 +1,12 @@
-// Repairs of trees that contradict their own tags. A greedy graph parser decides each head alone, so a finite verb before a noun
-// sometimes comes out as the noun's modifier ("Arvia suspended flights" read like "suspended flights"); tags are surer than arcs.
+// Repairs of trees that contradict their own tags or common grammar. A greedy graph parser decides each head alone, so that a main
+// verb in the past tense is sometimes read as a participle beside a noun ("Arvia suspended flights" like "suspended flights"), and
+// "more than 30 hostages" as a phrase with a preposition. Each rule needs a pattern that a right tree does not have.
 #pragma once
 #include "text/sentence.h"
 
 namespace detente {
 
-// Turns a finite verb that hangs as a modifier on the noun after it into that noun's governor: the noun becomes its object, the
-// nominal before it its subject. Leaves other trees as they are.
+// Other trees stay as they are. The result is a tree again: only whole subtrees are moved below or above each other.
 void repair_tree(Sentence& sentence);
 
 }  // namespace detente
