@@ -26,7 +26,7 @@ void SentenceCoder::draft(std::size_t index) {
   Draft& d = drafts_[index];
   d.actors.clear();
   d.recipients.clear();
-  d.asked = d.drop = d.hit_place = d.suppressed = d.changed = d.mutual = d.future = d.explicit_actor = false;
+  d.asked = d.asked_for = d.drop = d.hit_place = d.suppressed = d.changed = d.mutual = d.future = d.explicit_actor = false;
   d.status = Status::happened;
   d.why_status = "indicative";
   d.outer = {};
@@ -72,6 +72,14 @@ bool SentenceCoder::consumed_by(int governor, int node, Draft& d) const {
   if (at < 0) return false;
   const Candidate& g = ws_.candidates[static_cast<std::size_t>(at)];
   if (g.consumed != node || d.score > g.score) return false;
+  // "pushed for peace talks", "demanded a withdrawal": what is asked for is an act of its own, not yet done
+  if (g.row->type == EventType::REQUEST && g.row->pos == TriggerPos::verb && is_nominal(token(node)) && d.type != EventType::REQUEST) {
+    d.status = Status::possible;
+    d.why_status = "asked for";
+    if (d.actors.empty() && d.mutual) d.actors = drafts_[static_cast<std::size_t>(at)].actors;
+    d.asked_for = true;
+    return true;
+  }
   if (!d.explicit_actor) d.drop = true;
   d.told_by = at;
   return true;

@@ -72,7 +72,7 @@ void SentenceCoder::emit(std::size_t index) {
   r.recipients = d.recipients;
   r.mutual = d.mutual;
   r.status = d.status;
-  r.weak = std::none_of(r.actors.begin(), r.actors.end(), Resolver::is_political) && std::none_of(r.recipients.begin(), r.recipients.end(), Resolver::is_political);
+  r.weak = r.type != EventType::PROTEST && std::none_of(r.actors.begin(), r.actors.end(), Resolver::is_political) && std::none_of(r.recipients.begin(), r.recipients.end(), Resolver::is_political);
   find_date(c, d, r);
   find_place(c, d, r);
   find_attribution(c, r.trigger.span, r);
@@ -251,11 +251,16 @@ void SentenceCoder::remember_noun() {
   for (std::size_t i = 0; i < ws_.candidate_count; ++i) {
     const Candidate& c = ws_.candidates[i];
     if (c.row->pos != TriggerPos::noun || !in_class(c.node, c_.meeting_)) continue;
-    Draft& d = drafts_[i];
-    if (d.actors.empty()) continue;
+    const Draft& d = drafts_[i];
+    std::vector<Party> sides = d.actors;
+    for (const Party& p : d.recipients) add_party(sides, p);
+    // "pushed for peace talks": those who pushed
+    const int g = token(c.node).head;
+    const int governor = sides.empty() && g >= 0 ? ws_.candidate_at[static_cast<std::size_t>(g)] : -1;
+    if (governor >= 0) sides = drafts_[static_cast<std::size_t>(governor)].actors;
+    if (sides.empty()) continue;
     ws_.last_noun.row = c.row;
-    ws_.last_noun.parties = d.actors;
-    for (const Party& p : d.recipients) add_party(ws_.last_noun.parties, p);
+    ws_.last_noun.parties = std::move(sides);
     ws_.last_noun.sentence = number_;
   }
 }

@@ -65,6 +65,27 @@ bool SentenceCoder::in_time(int node) const {
   return std::any_of(ws_.times.begin(), ws_.times.end(), [&](const TimeExpression& e) { return node >= e.begin && node < e.end; });
 }
 
+// "We urge ...", she said: the source of the quotation that the pronoun stands in.
+void SentenceCoder::gather_speaker(int node, std::vector<Party>& out) const {
+  const Span span = token(node).span;
+  const FoundQuote* quote = told_by(span);
+  if (quote == nullptr || quote->source.empty()) return;
+  Party p;
+  if (quote->sentence == ws_.context.sentence && quote->source_token >= 0) {
+    const ResolvedParty& r = party(quote->source_token);
+    if (r.kind != PartyKind::none && r.kind != PartyKind::owner) p = r.party;
+  }
+  for (std::size_t i = ws_.context.seen.size(); i-- > 0 && p.name.empty();) {
+    const Party& seen = ws_.context.seen[i].party;
+    if (seen.span.begin < quote->source.end && quote->source.begin < seen.span.end) p = seen;
+  }
+  if (p.name.empty()) return;
+  p.span = span;
+  p.text = text_.substr(span.begin, span.end - span.begin);
+  p.role = {};
+  add_party(out, p);
+}
+
 void SentenceCoder::gather_node(int node, std::vector<Party>& out) const {
   if (in_time(node)) return;
   if (token(node).upos == Upos::PRON) {
@@ -73,6 +94,10 @@ void SentenceCoder::gather_node(int node, std::vector<Party>& out) const {
       gather_node(name, out);
       return;
     }
+  }
+  if (token(node).upos == Upos::PRON && any_of(token(node).lemma, {"we", "i", "I", "us", "our", "my"})) {
+    gather_speaker(node, out);
+    return;
   }
   const ResolvedParty& r = party(node);
   // "its troops": the actor's own, no other side

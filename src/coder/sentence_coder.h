@@ -41,6 +41,7 @@ class SentenceCoder {
     bool changed = false;  // the act is a composed one
     bool mutual = false;
     bool future = false;
+    bool asked_for = false;  // named by a verb that asks for it
     bool hit_place = false;  // an argument told the place that was hit, not a side
     Status status = Status::happened;
     float certainty = 3;
@@ -102,6 +103,7 @@ class SentenceCoder {
   [[nodiscard]] int antecedent(int node) const;
 
   void gather_node(int node, std::vector<Party>& out) const;
+  void gather_speaker(int node, std::vector<Party>& out) const;
 
   bool gather(const Frame& frame, Slot s, std::vector<Party>& out) const;
 

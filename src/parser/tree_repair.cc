@@ -16,6 +16,7 @@ class Repair {
 
   void run() {
     for (int i = 0; i < n_; ++i) {
+      infinitive(i);
       count_before(i);
       noun_with_object(i);
       modifier_that_governs(i);
@@ -42,6 +43,17 @@ class Repair {
     return t.morph.tense == Morph::Tense::past || t.morph.verb_form == Morph::VerbForm::finite;
   }
 
+  // "to free the prisoners": a word with the infinitive's "to" and an object is a verb, whatever its tag.
+  void infinitive(int i) {
+    Token& t = at(i);
+    if ((t.upos != Upos::ADJ && t.upos != Upos::NOUN) || i == 0 || child(i, Deprel::obj) < i) return;
+    const Token& before = at(i - 1);
+    if (before.head != i || before.upos != Upos::PART || before.lemma != "to") return;
+    t.upos = Upos::VERB;
+    t.morph = Morph();
+    t.morph.verb_form = Morph::VerbForm::infinitive;
+  }
+
   // "at least 30 hostages", "more than 30", "up to 30": words that belong to the number, not prepositions of the noun.
   void count_before(int i) {
     if (i < 2 || at(i).upos != Upos::NUM) return;
@@ -65,12 +77,13 @@ class Repair {
       h.deprel = Deprel::obj;
   }
 
-  // "Arvia lifts blockade": a noun that has an object is a verb.
+  // "Arvia lifts blockade", "a charge that Arvia denies": a noun that has an object is a verb.
   void noun_with_object(int i) {
     Token& t = at(i);
-    if (t.upos != Upos::NOUN || !heads_clause(i) || child(i, Deprel::cop) >= 0 || child(i, Deprel::det) >= 0 || !t.form.ends_with('s')) return;
+    const bool relative = t.deprel == Deprel::acl_relcl;
+    if (t.upos != Upos::NOUN || !(heads_clause(i) || relative) || child(i, Deprel::cop) >= 0 || child(i, Deprel::det) >= 0 || !t.form.ends_with('s')) return;
     const int object = child(i, Deprel::obj);
-    if (object <= i) return;
+    if (object < 0 || (object < i && !relative)) return;
     int subject = child(i, Deprel::nsubj);
     for (int k = i - 1; k >= 0 && subject < 0; --k)
       if (at(k).head == i && nominal(k) && one_of_deprel(at(k).deprel, {Deprel::compound, Deprel::nmod_unmarked, Deprel::nmod_desc, Deprel::flat})) subject = k;
