@@ -21,6 +21,7 @@ class Repair {
       noun_with_object(i);
       modifier_that_governs(i);
       clause_beside_root(i);
+      charge_of(i);
     }
   }
 
@@ -154,6 +155,24 @@ class Repair {
       if (at(k).head == subject && k != verb && (k > verb || at(k).deprel == Deprel::punct)) at(k).head = verb;
     at(subject).head = verb;
     at(subject).deprel = Deprel::nsubj;
+  }
+
+  // "accused Arvia of spying": what somebody is accused of belongs to the verb, not to its object.
+  void charge_of(int i) {
+    const Token& t = at(i);
+    if (t.upos != Upos::VERB || !one_of(t.lemma, {"accuse", "suspect", "convict", "acquit", "deprive", "rob", "strip", "warn", "inform", "remind", "notify", "absolve", "clear"}))
+      return;
+    const int object = child(i, Deprel::obj);
+    if (object <= i) return;
+    for (int k = object + 1; k < n_; ++k) {
+      Token& m = at(k);
+      if (m.head != object || (m.deprel != Deprel::nmod && m.deprel != Deprel::acl)) continue;
+      const int mark = m.deprel == Deprel::nmod ? child(k, Deprel::case_) : child(k, Deprel::mark);
+      if (mark < 0 || at(mark).lemma != "of") continue;
+      m.deprel = m.deprel == Deprel::nmod ? Deprel::obl : Deprel::advcl;
+      m.head = i;
+      return;
+    }
   }
 
   // "The opposition called for elections": a sentence that is no title, whose nominal root has a past verb with arguments beside it and no
