@@ -150,6 +150,14 @@ bool SentenceCoder::tells_more(int phrase) const {
   return true;
 }
 
+// "Most of X", "parts of X": what the part is of.
+int SentenceCoder::part_of(int node) const {
+  if (!in_class(node, c_.quantity_) && !any_of(token(node).lemma, {"most", "all", "much", "half", "part", "some", "many", "rest"})) return node;
+  for (int k = ws_.tree.first(node); k >= 0; k = ws_.tree.next(k))
+    if (token(k).deprel == Deprel::nmod && frames_.preposition(k) == slot::of_preposition("of")) return k;
+  return node;
+}
+
 bool SentenceCoder::place_below(int node, Report& r, int depth) const {
   if (depth > kDeepest) return false;
   const bool force = is_force(r.type);
@@ -164,7 +172,7 @@ bool SentenceCoder::place_below(int node, Report& r, int depth) const {
     const Deprel rel = token(k).deprel;
     const bool object = rel == Deprel::obj || rel == Deprel::nsubj_pass;
     if (object && depth == 0) {
-      const PlaceMention* m = place_at(k);
+      const PlaceMention* m = place_at(part_of(k));
       const bool goes = r.type == EventType::RETREAT || r.type == EventType::CONSULT;
       if (m != nullptr && m->use == PlaceUse::place && ((force && is_part_of_state(*m)) || (goes && !nominal)) && set_place(*m, r)) return true;
       if ((force || r.type == EventType::RETREAT) && m == nullptr && (place_classes(k) & place_word::spot) != 0 && place_in_phrase(k, r)) return true;

@@ -173,6 +173,7 @@ class SentenceCoder {
   void find_place(const Candidate& c, const Draft& d, Report& r) const;
 
   // The event's place (event_place.cc): a phrase that says where, in the act's own clause.
+  [[nodiscard]] int part_of(int node) const;
   bool place_below(int node, Report& r, int depth) const;
   bool place_in_phrase(int head, Report& r) const;
   [[nodiscard]] bool is_locative(int phrase, const Report& r, bool nominal) const;
