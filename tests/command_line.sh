@@ -33,7 +33,6 @@ expect() {
 : > "$work/empty.txt"
 check "empty file" 1 "empty.txt: is empty" "$detente" code "$work/empty.txt"
 check "missing file" 1 "nowhere.txt: No such file" "$detente" code "$work/nowhere.txt"
-check "a folder" 1 "cannot be read" "$detente" code "$work"
 printf 'Russia expelled two \xff\xfe diplomats.\n' > "$work/utf8.txt"
 check "invalid UTF-8 is repaired" 0 "2 bytes that are no text" "$detente" code "$work/utf8.txt"
 expect "invalid UTF-8 still codes" "grep -q SANCTION '$work/out'"
@@ -147,5 +146,42 @@ check "eval places" 0 "" "$detente" eval places "$source_dir/tests/golden/places
 expect "places are found and lie where they should" "tail -n 1 '$work/out' | awk -F'[= ]' '{ exit !(\$6 >= 0.95 && \$8 >= 0.95) }'"
 printf '<articles><article><text>x</text>' > "$work/bad.xml"
 check "eval places on broken XML" 1 "is not closed" "$detente" eval places "$work/bad.xml"
+
+# Readers: every kind of input, and what can be wrong with each
+mkdir "$work/in"
+python3 "$source_dir/tests/readers_fixtures.py" "$work/in"
+# documents NAME NUMBER FILE: so many documents have an expulsion or are told to leave, nothing is wrong
+documents() { check "$1" 0 "" "$detente" code "$work/in/$3"; expect "$1: documents" "[ \$(grep -o '\"doc\":\"[^\"]*\"' '$work/out' | sort -u | wc -l) -eq $2 ]"; }
+documents "gz" 1 plain.txt.gz
+documents "HTML page" 1 page.html
+expect "the page's date" "grep -q '2016-01-22' '$work/out'"
+expect "no comment, cookie banner or script is read" "! grep -qiE 'dorland|cookie|museum' '$work/out'"
+documents "10,000-deep HTML" 1 deep.html
+documents "RSS" 2 feed.rss
+documents "Atom" 1 feed.atom
+documents "JSON Feed" 1 feed.json
+documents "ZIP with a tar in it" 3 stories.zip
+documents "tar.gz" 2 stories.tar.gz
+documents "WARC" 1 crawl.warc.gz
+documents "Latin-1" 1 latin.txt
+documents "UTF-16" 1 wide.txt
+INPUT="$work/in/stories.zip" check "ZIP on standard input" 0 "" "$detente" code -
+check "folder with an image" 4 "c.png: is an image, which cannot be read" "$detente" code "$work/in/folder"
+expect "the folder's other files are coded" "grep -q '\"doc\":\"a.txt\"' '$work/out'"
+check "empty folder" 1 "empty: holds no files" "$detente" code "$work/in/empty"
+check "truncated gz" 1 "cut.txt.gz: the gzip data end early" "$detente" code "$work/in/cut.txt.gz"
+check "gz bomb" 4 "bomb.gz: unpacks to more than 200 times its size" "$detente" dates "$work/in/bomb.gz" "$work/in/plain.txt.gz"
+check "zip bomb" 1 "bomb.zip: .*unpacks to more than 200 times its size" "$detente" dates "$work/in/bomb.zip"
+check "truncated ZIP" 1 "cut.zip" "$detente" code "$work/in/cut.zip"
+check "feed with entities" 1 "bomb.rss: the feed declares entities and is refused" "$detente" code "$work/in/bomb.rss"
+check "truncated feed" 4 "cut.rss:[0-9]*: no valid XML" "$detente" code "$work/in/cut.rss"
+check "truncated WARC" 4 "cut.warc: record 3: the data end early" "$detente" code "$work/in/cut.warc"
+LINES_EXPECTED=2 check "CSV" 4 "table.csv:5: a quotation mark is not closed" "$detente" code "$work/in/table.csv"
+expect "the good row of the CSV is coded" "grep -q SANCTION '$work/out'"
+check "a column that is not there" 1 "no column 'main' in the header (nr, headline, body, date)" "$detente" code --columns text=main "$work/in/table.csv"
+LINES_EXPECTED=2 check "a field that is none" 2 "is none of id, title" "$detente" code --columns body=text "$work/in/table.csv"
+check "other languages are skipped and counted" 0 "2 documents in other languages skipped: 1 fr, 1 ru" "$detente" code "$work/in/french.jsonl"
+expect "the English document is coded" "grep -q '\"doc\":\"en\"' '$work/out'"
+check "other languages at will" 0 "" "$detente" dates --any-language "$work/in/french.jsonl"
 
 [ "$failures" -eq 0 ] && echo "command line: all passed" || { echo "command line: $failures failed"; exit 1; }

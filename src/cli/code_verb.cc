@@ -8,6 +8,7 @@
 #include <mutex>
 #include <thread>
 
+#include "cli/documents.h"
 #include "cli/report_table.h"
 #include "cli/runtime.h"
 #include "cli/verbs.h"
@@ -22,6 +23,7 @@ namespace {
 struct Options {
   std::string format = "jsonl", ontology = "plover", published;
   Runtime runtime;
+  InputOptions input;
   bool explain = false;
   int threads = 1;
   std::vector<std::string> files;
@@ -86,6 +88,7 @@ class Runner {
     std::fflush(stdout);
     if (std::ferror(stdout) != 0) throw Error("standard output cannot be written");
     if (shown_progress_) std::fprintf(stderr, "\r\033[K");
+    if (const std::string line = skipped_line(skipped_); !line.empty()) std::fprintf(stderr, "detente: %s\n", line.c_str());
     if (troubles_ == 0) return kOk;
     return documents_ == 0 && troubles_ == 1 && options_.files.size() == 1 ? kFailure : kPartial;
   }
@@ -94,7 +97,7 @@ class Runner {
   void read(const std::string& file, std::size_t threads) {
     std::unique_ptr<DocumentReader> reader;
     try {
-      reader = std::make_unique<DocumentReader>(file);
+      reader = std::make_unique<DocumentReader>(file, options_.input.reader);
     } catch (const Error& e) {
       add_trouble(e.what(), threads);
       return;
@@ -103,7 +106,7 @@ class Runner {
     for (;;) {
       Document d;
       const DocumentReader::Result r = reader->next(d);
-      if (r == DocumentReader::Result::end) return;
+      if (r == DocumentReader::Result::end) break;
       if (r == DocumentReader::Result::trouble) {
         add_trouble(reader->message(), threads);
         continue;
@@ -117,6 +120,7 @@ class Runner {
       // A filter shows what it has: on one thread and standard input every document goes out at once
       if (batch_->bytes >= kBatchBytes || batch_->items.size() >= kBatchDocuments || (threads == 1 && file == "-")) flush_batch(threads);
     }
+    for (const auto& [language, count] : reader->skipped()) skipped_[language] += count;
   }
 
   void add_trouble(const std::string& message, std::size_t threads) {
@@ -266,6 +270,7 @@ class Runner {
   std::condition_variable wake_, finished_;
   bool closed_ = false;
   std::size_t documents_ = 0, reports_ = 0, bytes_ = 0, troubles_ = 0;
+  std::map<std::string, std::size_t> skipped_;  // documents in other languages
   int part_sentences_ = 0;
 };
 
@@ -280,11 +285,11 @@ void add_code(CLI::App& app, Action& action) {
   verb->add_flag("--explain", o->explain, "say where each coding comes from");
   verb->add_option("-j,--threads", o->threads, "threads; the output is the same for any number")->check(CLI::Range(1, 256))->capture_default_str();
   o->runtime.add_to(*verb);
-  verb->add_option("FILE", o->files, "plain text, or JSON lines with id, title, text, published, outlet, url; - for standard input")
-      ->default_val(std::vector<std::string>{"-"});
+  o->input.add_to(*verb);
+  verb->add_option("FILE", o->files, kInputHelp)->default_val(std::vector<std::string>{"-"});
   verb->footer(
       "Examples:\n  detente code --published 2016-01-22 article.txt\n  detente code --format table examples/nato-russia/dispatches.jsonl\n"
-      "  zcat stories.jsonl.gz | detente code -j 4 - > reports.jsonl\n\n"
+      "  detente code -j 4 stories.jsonl.gz folder/ crawl.warc.gz > reports.jsonl\n\n"
       "Exit codes: 0 all documents coded, 1 failure, 2 wrong usage, 4 some documents were skipped (each named on standard error).");
   verb->callback([o, &action] { action = [o] { return Runner(*o).run(); }; });
 }

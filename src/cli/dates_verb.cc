@@ -17,6 +17,7 @@ namespace {
 struct Options {
   std::string format = "table", published;
   Runtime runtime;
+  InputOptions input;
   std::vector<std::string> files;
 };
 
@@ -76,7 +77,7 @@ int dates(const Options& o) {
   const Coding coding = o.runtime.open();
   Workspace ws;
   DocumentDay day;
-  return for_each_document(o.files, [&](const Document& d) {
+  return for_each_document(o.files, o.input.reader, [&](const Document& d) {
     const std::string text = d.coded_text();
     day.read(d, text, given);
     std::string out;
@@ -93,7 +94,8 @@ void add_dates(CLI::App& app, Action& action) {
   verb->add_option("--format", o->format, "table, or jsonl with byte offsets")->check(CLI::IsMember({"table", "jsonl"}))->capture_default_str();
   verb->add_option("--published", o->published, "date of the document (YYYY-MM-DD); else its own `published`, else its dateline");
   o->runtime.add_to(*verb);
-  verb->add_option("FILE", o->files, "plain text or JSON lines, - for standard input")->default_val(std::vector<std::string>{"-"});
+  o->input.add_to(*verb);
+  verb->add_option("FILE", o->files, kInputHelp)->default_val(std::vector<std::string>{"-"});
   verb->footer(
       "Exit codes: 0 all read, 1 nothing could be read, 2 wrong usage, 4 some documents skipped.\nExample:\n  echo 'They met on Friday and will meet again "
       "early next month.' | detente dates --published 2016-01-22 -");

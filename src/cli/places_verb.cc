@@ -15,6 +15,7 @@ namespace {
 struct Options {
   std::string format = "table";
   Runtime runtime;
+  InputOptions input;
   std::vector<std::string> files;
 };
 
@@ -77,7 +78,7 @@ void append_line(const PlaceFound& m, const Document& d, std::string& out) {
 int places(const Options& o) {
   const Coding coding = o.runtime.open();
   Workspace ws;
-  return for_each_document(o.files, [&](const Document& d) {
+  return for_each_document(o.files, o.input.reader, [&](const Document& d) {
     std::string out;
     for (const PlaceFound& m : coding.places(d.coded_text(), ws)) o.format == "jsonl" ? append_json(m, d, out) : append_line(m, d, out);
     std::fwrite(out.data(), 1, out.size(), stdout);
@@ -91,7 +92,8 @@ void add_places(CLI::App& app, Action& action) {
   CLI::App* verb = app.add_subcommand("places", "Find the places of a text and where they lie");
   verb->add_option("--format", o->format, "table, or jsonl with byte offsets")->check(CLI::IsMember({"table", "jsonl"}))->capture_default_str();
   o->runtime.add_to(*verb);
-  verb->add_option("FILE", o->files, "plain text or JSON lines, - for standard input")->default_val(std::vector<std::string>{"-"});
+  o->input.add_to(*verb);
+  verb->add_option("FILE", o->files, kInputHelp)->default_val(std::vector<std::string>{"-"});
   verb->footer("Example:\n  echo 'The ferry sank near Kherson, in southern Ukraine.' | detente places -");
   verb->callback([o, &action] { action = [o] { return places(*o); }; });
 }

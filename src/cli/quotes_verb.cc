@@ -15,6 +15,7 @@ namespace {
 struct Options {
   std::string format = "table";
   Runtime runtime;
+  InputOptions input;
   std::vector<std::string> files;
   bool nested = false;
 };
@@ -103,7 +104,7 @@ void print_document(const Coding& coding, const Document& d, const Options& o, W
 int quotes(const Options& o) {
   const Coding coding = o.runtime.open();
   Workspace ws;
-  return for_each_document(o.files, [&](const Document& d) { print_document(coding, d, o, ws); });
+  return for_each_document(o.files, o.input.reader, [&](const Document& d) { print_document(coding, d, o, ws); });
 }
 
 }  // namespace
@@ -114,7 +115,8 @@ void add_quotes(CLI::App& app, Action& action) {
   verb->add_option("--format", o->format, "table, or jsonl with byte offsets")->check(CLI::IsMember({"table", "jsonl"}))->capture_default_str();
   verb->add_flag("--nested", o->nested, "also what stands within the content of another attribution");
   o->runtime.add_to(*verb);
-  verb->add_option("FILE", o->files, "plain text or JSON lines, - for standard input")->default_val(std::vector<std::string>{"-"});
+  o->input.add_to(*verb);
+  verb->add_option("FILE", o->files, kInputHelp)->default_val(std::vector<std::string>{"-"});
   verb->footer("Example:\n  echo 'The talks failed, officials said. \"We will try again,\" the Arvian premier added.' | detente quotes -");
   verb->callback([o, &action] { action = [o] { return quotes(*o); }; });
 }

@@ -1,50 +1,42 @@
-// DocumentReader: documents from plain text or JSON lines, one after another, with the trouble it meets as values.
-// A file is JSON lines when its first character that is no space is '{'. A plain-text file is one document; its first line is the
-// title when a blank line follows it; a long one comes in parts that end at paragraphs. Memory does not grow with the input: a line
-// beyond `kMaxLineBytes` is reported and skipped.
+// DocumentReader: documents from a file, a folder or standard input, one after another, with the trouble it meets as values.
+// It reads plain text, JSON lines, HTML pages, RSS, Atom and JSON feeds, CSV, ZIP and tar archives, WARC, all of them also as .gz
+// or .zst (docs/formats.md, "In"), and tells the language of each document: what is not English is skipped and counted. Memory does
+// not grow with the input. Not safe to share between threads.
 #pragma once
-#include <cstdio>
+#include <map>
 #include <memory>
-#include <optional>
 #include <string>
 
+#include "readers/document_stream.h"
 #include "text/document.h"
 
 namespace detente {
 
-inline constexpr std::size_t kMaxLineBytes = std::size_t{16} << 20;
-inline constexpr std::size_t kPartBytes = std::size_t{1} << 18;
-
 class DocumentReader {
  public:
-  // `path` may be "-". Throws Error when it cannot be opened.
-  explicit DocumentReader(const std::string& path);
+  // `path` may be "-". Throws Error when it cannot be opened. `options` must outlive the reader.
+  explicit DocumentReader(const std::string& path) : DocumentReader(path, default_options()) {}
+  DocumentReader(const std::string& path, const ReaderOptions& options);
   ~DocumentReader();
   DocumentReader(const DocumentReader&) = delete;
   DocumentReader& operator=(const DocumentReader&) = delete;
 
-  enum class Result { document, trouble, end };
+  using Result = ReadResult;
   // The next document into `out`; `trouble` fills message() with one line that names file, place and reason.
   Result next(Document& out);
-  [[nodiscard]] const std::string& message() const { return message_; }
-  [[nodiscard]] std::size_t bytes_read() const { return bytes_; }
+  [[nodiscard]] const std::string& message() const { return inner_.message(); }
+  // Documents skipped so far, by language (ISO 639-1).
+  [[nodiscard]] const std::map<std::string, std::size_t>& skipped() const { return skipped_; }
 
  private:
-  Result next_line(Document& out);
-  Result next_part(Document& out);
-  bool fill();  // reads more into buffer_; false at the end
-  Result trouble(const std::string& reason);
-
-  std::string path_;
-  std::FILE* file_ = nullptr;
-  std::string buffer_;
-  std::size_t begin_ = 0;  // of what is not used yet
-  std::size_t line_ = 0, bytes_ = 0, part_ = 0, offset_ = 0;
-  std::string id_;  // of a plain text, for its later parts
-  bool started_ = false, json_ = false, done_ = false, failed_ = false;
-  std::string message_;
-  struct Parser;
-  std::unique_ptr<Parser> parser_;
+  static const ReaderOptions& default_options();
+  const ReaderOptions& options_;
+  InnerStream inner_;
+  std::map<std::string, std::size_t> skipped_;
+  std::string language_;  // of the document whose parts come now
 };
+
+// Over all files of a run: "3 documents in other languages were skipped: 2 fr, 1 de"; empty when there were none.
+[[nodiscard]] std::string skipped_line(const std::map<std::string, std::size_t>& skipped);
 
 }  // namespace detente
