@@ -157,7 +157,7 @@ documents "HTML page" 1 page.html
 expect "the page's date" "grep -q '2016-01-22' '$work/out'"
 expect "no comment, cookie banner or script is read" "! grep -qiE 'dorland|cookie|museum' '$work/out'"
 documents "10,000-deep HTML" 1 deep.html
-documents "RSS" 2 feed.rss
+documents "RSS" 1 feed.rss
 documents "Atom" 1 feed.atom
 documents "JSON Feed" 1 feed.json
 documents "ZIP with a tar in it" 3 stories.zip

@@ -32,6 +32,7 @@ struct Shared {
   std::string buffer;
   std::uint64_t in = 0, out = 0;
   std::string failure;  // of the source below
+  bool told = false;    // an entry has told what is wrong with the archive
   Archive archive;      // last: closed first
 };
 
@@ -54,9 +55,11 @@ class EntrySource : public ByteSource {
   explicit EntrySource(std::shared_ptr<Shared> shared) : shared_(std::move(shared)) {}
   std::size_t read(char* to, std::size_t size) override {
     const la_ssize_t n = archive_read_data(shared_->archive.get(), to, size);
+    shared_->told = true;
     if (n < 0) throw Error("damaged archive entry: " + reason_of(shared_->archive.get()));
     shared_->out += static_cast<std::uint64_t>(n);
     refuse_bomb(shared_->in, shared_->out);
+    shared_->told = false;
     return static_cast<std::size_t>(n);
   }
 
@@ -96,11 +99,14 @@ class ArchiveStream : public DocumentStream {
         continue;
       }
       // A bomb ends the archive, not only its entry
-      refuse_bomb(shared_->in, shared_->out);
+      if (!shared_->told) refuse_bomb(shared_->in, shared_->out);
+      else if (is_bomb(shared_->in, shared_->out)) break;
       struct archive_entry* entry = nullptr;
       const int state = archive_read_next_header(shared_->archive.get(), &entry);
       if (state == ARCHIVE_EOF) break;
+      if (state < ARCHIVE_WARN && shared_->told) break;
       if (state < ARCHIVE_WARN) throw Error("damaged archive: " + (shared_->failure.empty() ? reason_of(shared_->archive.get()) : shared_->failure));
+      shared_->told = false;
       if (archive_entry_filetype(entry) != AE_IFREG) continue;
       open_entry(entry);
     }

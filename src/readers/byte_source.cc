@@ -255,8 +255,10 @@ std::string read_all(ByteSource& source, std::size_t limit) {
   }
 }
 
+bool is_bomb(std::uint64_t in, std::uint64_t out) { return out > kBombBytes && out > kBombRatio * in; }
+
 void refuse_bomb(std::uint64_t in, std::uint64_t out) {
-  if (out > kBombBytes && out > kBombRatio * in)
+  if (is_bomb(in, out))
     throw Error("unpacks to more than " + std::to_string(kBombRatio) + " times its size and is refused (over " + std::to_string(kBombBytes >> 20) + " MB)");
 }
 

@@ -47,7 +47,9 @@ class PeekSource : public ByteSource {
 // All of a source; Error when it has more than `limit` bytes.
 [[nodiscard]] std::string read_all(ByteSource& source, std::size_t limit);
 
-// Whether what comes out is that much more than what went in that no news text does it: a bomb. Throws Error then.
+// Whether what comes out is so much more than what went in that no news text does it: a bomb.
+[[nodiscard]] bool is_bomb(std::uint64_t in, std::uint64_t out);
+// Throws Error when it is one.
 void refuse_bomb(std::uint64_t in, std::uint64_t out);
 
 // The source itself, or what its .gz or .zst layers hold (told by content, two layers at most).

@@ -80,7 +80,9 @@ std::string first_element(std::string_view low) {
       const std::size_t end = low.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789:-_", 1);
       return std::string(low.substr(1, end == std::string_view::npos ? end : end - 1));
     }
-    const std::size_t end = low.find(comment ? "-->" : ">");
+    std::size_t end = low.find(comment ? "-->" : ">");
+    // A document type may declare things between brackets
+    if (const std::size_t bracket = low.find('['); !comment && low.substr(0, 9) == "<!doctype" && bracket < end) end = low.find('>', low.find(']', bracket));
     if (end == std::string_view::npos) return {};
     low.remove_prefix(end + (comment ? 3 : 1));
   }

@@ -64,7 +64,9 @@ class FeedStream : public DocumentStream {
     ended_ = true;
     if (!failure_.empty()) {
       const std::string reason = std::exchange(failure_, {});
-      return trouble(origin_.name + (line_ > 0 ? ":" + std::to_string(line_) : ""), reason);
+      std::string place = origin_.name;
+      if (line_ > 0) place.append(":").append(std::to_string(line_));
+      return trouble(place, reason);
     }
     if (item_ > 0 || told_) return ReadResult::end;
     told_ = true;

@@ -216,10 +216,10 @@ class Scorer {
         continue;
       }
       if (anything ? is_page_talk(b.text) || link_share(b) > 0.5 : !is_story(b)) continue;
-      for (const std::string* s : {&std::as_const(heading), &b.text}) {
-        if (s->empty()) continue;
+      for (const std::string_view s : {std::string_view(heading), std::string_view(b.text)}) {
+        if (s.empty()) continue;
         if (!out.empty()) out += "\n\n";
-        out += *s;
+        out += s;
       }
       heading.clear();
     }
