@@ -182,6 +182,8 @@ check "a column that is not there" 1 "no column 'main' in the header (nr, headli
 LINES_EXPECTED=2 check "a field that is none" 2 "is none of id, title" "$detente" code --columns body=text "$work/in/table.csv"
 check "other languages are skipped and counted" 0 "2 documents in other languages skipped: 1 fr, 1 ru" "$detente" code "$work/in/french.jsonl"
 expect "the English document is coded" "grep -q '\"doc\":\"en\"' '$work/out'"
+check "parse reads packed text" 0 "" "$detente" parse "$work/in/plain.txt.gz"
+expect "packed text is parsed" "grep -q 'diplomats' '$work/out'"
 check "other languages at will" 0 "" "$detente" dates --any-language "$work/in/french.jsonl"
 
 [ "$failures" -eq 0 ] && echo "command line: all passed" || { echo "command line: $failures failed"; exit 1; }

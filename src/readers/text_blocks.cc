@@ -1,22 +1,14 @@
 #include "readers/text_blocks.h"
 
-#include <algorithm>
-#include <cerrno>
-#include <cstring>
+#include <utility>
 
+#include "readers/encoding.h"
 #include "util/error.h"
 #include "util/utf8.h"
 
 namespace detente {
 
-TextBlocks::TextBlocks(const std::string& path, std::size_t block_bytes) : path_(path), block_bytes_(block_bytes) {
-  file_ = path == "-" ? stdin : std::fopen(path.c_str(), "rb");
-  if (file_ == nullptr) throw error_at(path, std::strerror(errno));
-}
-
-TextBlocks::~TextBlocks() {
-  if (file_ != nullptr && file_ != stdin) std::fclose(file_);
-}
+TextBlocks::TextBlocks(const std::string& path, std::size_t block_bytes) : path_(path), block_bytes_(block_bytes), source_(open_file(path)) {}
 
 // Where to end the block that `rest_` begins with: the last blank line, else the last line end, else the last space, else a
 // character boundary.
@@ -39,12 +31,19 @@ bool TextBlocks::next() {
   if (!end_) {
     const std::size_t had = rest_.size();
     rest_.resize(had + block_bytes_);
-    const std::size_t n = std::fread(rest_.data() + had, 1, block_bytes_, file_);
-    rest_.resize(had + n);
-    if (n < block_bytes_) {
-      if (std::ferror(file_)) throw error_at(path_, std::strerror(errno));
-      end_ = true;
+    std::size_t n = 0;
+    try {
+      if (!opened_) source_ = as_utf8(decompressed(std::move(source_)), {});
+      opened_ = true;
+      while (n < block_bytes_ && !end_) {
+        const std::size_t more = source_->read(rest_.data() + had + n, block_bytes_ - n);
+        n += more;
+        end_ = more == 0;
+      }
+    } catch (const Error& e) {
+      throw error_at(path_, e.what());
     }
+    rest_.resize(had + n);
   }
   if (rest_.empty()) return false;
   const std::size_t size = end_ ? rest_.size() : cut();

@@ -1,9 +1,11 @@
-// Plain text from a file or standard input in blocks that end at paragraph, line or word boundaries, so that memory does not
-// grow with the input. Invalid UTF-8 and control bytes are replaced and counted; line ends become \n.
+// Plain text from a file or standard input, also packed as .gz or .zst or in another encoding, in blocks that end at paragraph, line or word
+// boundaries, so that memory does not grow with the input. Invalid UTF-8 and control bytes are replaced and counted; line ends become \n.
 #pragma once
 #include <cstddef>
-#include <cstdio>
+#include <memory>
 #include <string>
+
+#include "readers/byte_source.h"
 
 namespace detente {
 
@@ -11,7 +13,6 @@ class TextBlocks {
  public:
   // `path` may be "-". Throws Error when it cannot be opened.
   explicit TextBlocks(const std::string& path, std::size_t block_bytes = 1 << 18);
-  ~TextBlocks();
   TextBlocks(const TextBlocks&) = delete;
   TextBlocks& operator=(const TextBlocks&) = delete;
 
@@ -24,12 +25,12 @@ class TextBlocks {
  private:
   [[nodiscard]] std::size_t cut() const;
   std::string path_;
-  std::FILE* file_ = nullptr;
   std::size_t block_bytes_;
+  std::unique_ptr<ByteSource> source_;
   std::string text_, rest_;
   std::size_t offset_ = 0;
   std::size_t repaired_ = 0;
-  bool end_ = false;
+  bool end_ = false, opened_ = false;
 };
 
 }  // namespace detente
