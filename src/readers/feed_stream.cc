@@ -43,7 +43,8 @@ class FeedStream : public DocumentStream {
   FeedStream(std::unique_ptr<PeekSource> source, Origin origin) : source_(std::move(source)), origin_(std::move(origin)) {
     if (source_->peek(std::size_t{1} << 16).find("<!ENTITY") != std::string_view::npos) throw Error("the feed declares entities and is refused");
     // The bytes are UTF-8 by now, whatever the declaration says
-    reader_.reset(xmlReaderForIO(read_below, nullptr, this, nullptr, "UTF-8", XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_NOERROR | XML_PARSE_NOWARNING));
+    reader_.reset(xmlReaderForIO(read_below, nullptr, this, nullptr, "UTF-8",
+                                 XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_NOCDATA | XML_PARSE_NOERROR | XML_PARSE_NOWARNING));
     if (!reader_) throw Error("no memory to read the feed");
     xmlTextReaderSetErrorHandler(reader_.get(), keep_error, this);
   }
@@ -92,7 +93,6 @@ class FeedStream : public DocumentStream {
     auto* feed = static_cast<FeedStream*>(self);
     if (!feed->failure_.empty() || severity == XML_PARSER_SEVERITY_WARNING || severity == XML_PARSER_SEVERITY_VALIDITY_WARNING) return;
     const std::string_view text = message != nullptr ? message : "";
-    if (text.find("Entity '") != std::string_view::npos) return;  // an HTML entity; it is read by its name
     feed->line_ = xmlTextReaderLocatorLineNumber(locator);
     feed->failure_ = "no valid XML: " + std::string(text.substr(0, text.find('\n')));
   }
