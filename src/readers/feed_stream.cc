@@ -38,10 +38,53 @@ std::string title_text(const std::string& s) {
   return line;
 }
 
+// Feeds use HTML's entities and bare ampersands, which XML does not know: outside CDATA their '&' becomes "&amp;", so that they arrive as
+// text, in which HTML's entities are read later.
+class AmpersandSource : public ByteSource {
+ public:
+  explicit AmpersandSource(std::unique_ptr<PeekSource> from) : from_(std::move(from)) {}
+  std::size_t read(char* to, std::size_t size) override {
+    while (at_ == ready_.size() && !end_) refill();
+    const std::size_t n = ready_.copy(to, size, at_);
+    at_ += n;
+    return n;
+  }
+
+ private:
+  static constexpr std::size_t kWindow = 8192, kLongest = 16;
+
+  void refill() {
+    const std::string_view view = from_->peek(kWindow);
+    // What may go on beyond the window waits for the next one
+    const std::size_t stop = view.size() == kWindow ? kWindow - kLongest : view.size();
+    ready_.clear();
+    at_ = 0;
+    end_ = view.empty();
+    std::size_t i = 0;
+    for (; i < stop; ++i) {
+      if (cdata_ ? view.substr(i, 3) == "]]>" : view.substr(i, 9) == "<![CDATA[") cdata_ = !cdata_;
+      ready_ += view[i];
+      if (!cdata_ && view[i] == '&' && !known(view.substr(i + 1, kLongest))) ready_ += "amp;";
+    }
+    from_->skip(i);
+  }
+  static bool known(std::string_view s) {
+    for (const std::string_view name : {"amp;", "lt;", "gt;", "quot;", "apos;"})
+      if (s.substr(0, name.size()) == name) return true;
+    return s.size() > 1 && s[0] == '#' && (s[1] == 'x' || (s[1] >= '0' && s[1] <= '9'));
+  }
+
+  std::unique_ptr<PeekSource> from_;
+  std::string ready_;
+  std::size_t at_ = 0;
+  bool end_ = false, cdata_ = false;
+};
+
 class FeedStream : public DocumentStream {
  public:
   FeedStream(std::unique_ptr<PeekSource> source, Origin origin) : source_(std::move(source)), origin_(std::move(origin)) {
     if (source_->peek(std::size_t{1} << 16).find("<!ENTITY") != std::string_view::npos) throw Error("the feed declares entities and is refused");
+    source_ = std::make_unique<PeekSource>(std::make_unique<AmpersandSource>(std::move(source_)));
     // The bytes are UTF-8 by now, whatever the declaration says
     reader_.reset(xmlReaderForIO(read_below, nullptr, this, nullptr, "UTF-8",
                                  XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_NOCDATA | XML_PARSE_NOERROR | XML_PARSE_NOWARNING));
@@ -65,6 +108,7 @@ class FeedStream : public DocumentStream {
     ended_ = true;
     if (!failure_.empty()) {
       const std::string reason = std::exchange(failure_, {});
+      told_ = true;
       std::string place = origin_.name;
       if (line_ > 0) place.append(":").append(std::to_string(line_));
       return trouble(place, reason);
@@ -119,7 +163,7 @@ class FeedStream : public DocumentStream {
         const std::string_view text = viewed(xmlTextReaderConstValue(reader_.get()));
         if (!markup_) out.append(text);
         else
-          for (const char c : text) c == '<' ? out.append("&lt;") : c == '&' ? out.append("&amp;") : out.append(1, c);
+          for (const char c : text) c == '<' ? out.append("&lt;") : out.append(1, c);
       } else if (type == XML_READER_TYPE_ENTITY_REFERENCE) {
         out.append("&").append(name).append(";");
       } else if (type == XML_READER_TYPE_ELEMENT) {

@@ -118,11 +118,18 @@ TEST(FeedTest, RdfAndOldRss) {
   EXPECT_EQ(rdf.documents[0].title, "Caf\u00e9 closed");
   EXPECT_EQ(rdf.documents[0].published, "2016-01-22T10:00:00Z");
   EXPECT_EQ(rdf.documents[0].outlet, "Wire");
-  const Read entity =
-      read("<rss version='0.91'><channel><item><title>A&nbsp;deal &amp; more</title><description>x &lt;b&gt;y&lt;/b&gt;</description></item></channel></rss>",
+  const Read old =
+      read("<rss version='0.91'><channel><item><title>A deal &amp;amp; more</title><description>x &lt;b&gt;y&lt;/b&gt;</description></item></channel></rss>",
            "a.rss");
-  ASSERT_EQ(entity.documents.size(), 1U) << (entity.troubles.empty() ? "" : entity.troubles[0]);
-  EXPECT_EQ(entity.documents[0].text, "x y");
+  ASSERT_EQ(old.documents.size(), 1U) << (old.troubles.empty() ? "" : old.troubles[0]);
+  EXPECT_EQ(old.documents[0].title, "A deal & more");
+  EXPECT_EQ(old.documents[0].text, "x y");
+  const Read entities = read(
+      "<rss><channel><item><title>A&nbsp;deal of B&B</title><description><![CDATA[<p>x &amp; y&mdash;z</p>]]></description></item></channel></rss>", "a.rss");
+  ASSERT_EQ(entities.documents.size(), 1U) << (entities.troubles.empty() ? "" : entities.troubles[0]);
+  EXPECT_EQ(entities.documents[0].title, "A deal of B&B");
+  EXPECT_EQ(entities.documents[0].text, "x & y\u2014z");
+  EXPECT_EQ(read("<rss><channel><item></title></channel></rss>", "a.rss").troubles.size(), 1U);
   EXPECT_EQ(read("<rss><channel><title>x</title></channel></rss>", "a.rss").troubles, std::vector<std::string>{"a.rss: the feed has no items"});
   EXPECT_EQ(read("<?xml version='1.0'?><books><book/></books>", "a.xml").troubles.size(), 1U);
 }
