@@ -15,6 +15,8 @@ struct Party {
   std::string_view sector;   // primary PLOVER sector
   std::string_view sector2;  // further ones, joined by ';'
   std::string_view role;     // role noun as written, empty when none
+  // Where the reading comes from, for --explain: the dictionary's form, and the rule that chose it.
+  std::string_view entry, rule;
   bool is_person = false;    // one human being, by name or role
   bool by_setting = false;   // its country is only that of the document's scene
   bool is_town = false;      // named as a town: what happens to it happens at a place
