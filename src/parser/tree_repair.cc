@@ -115,7 +115,7 @@ class Repair {
   // The nominal left of a verb that hangs on the same noun and can only be its subject.
   [[nodiscard]] int subject_before(int verb, int noun) const {
     for (int k = verb - 1; k >= 0; --k) {
-      if (at(k).head != noun || !nominal(k) || child(k, Deprel::case_) >= 0) continue;
+      if ((at(k).head != noun && at(k).head != verb) || !nominal(k) || child(k, Deprel::case_) >= 0) continue;
       if (one_of_deprel(at(k).deprel, {Deprel::compound, Deprel::nmod_unmarked, Deprel::nmod_desc, Deprel::nmod, Deprel::nsubj, Deprel::flat})) return k;
     }
     return -1;
@@ -139,6 +139,7 @@ class Repair {
     v.deprel = at(noun).deprel;
     at(noun).head = i;
     at(noun).deprel = Deprel::obj;
+    at(subject).head = noun;  // from wherever it hung
     hand_over(noun, i, subject);
   }
 
