@@ -107,6 +107,14 @@ Network::Network(std::string_view bytes) : sizes_(sizes_of(bytes)), layout_(size
   affixes_.values = cursor.take<std::int8_t>(std::size_t{sizes_.affix_rows} * sizes_.embedding);
   affixes_.scales = cursor.take<float>(sizes_.affix_rows);
   words_.cols = affixes_.cols = sizes_.embedding;
+  for (const Layout::Recurrent& layer : layout_.layers) recurrent_.push_back(packed(layer.weight));
+  upos_ = packed(layout_.upos_weight);
+  feats_ = packed(layout_.feats_weight);
+  arc_dep_ = packed(layout_.arc_dep_weight);
+  arc_head_ = packed(layout_.arc_head_weight);
+  arc_bilinear_ = packed(layout_.arc_bilinear);
+  label_dep_ = packed(layout_.label_dep_weight);
+  label_head_ = packed(layout_.label_head_weight);
 }
 
 std::uint32_t Network::word_row(std::string_view normal) const {
@@ -143,7 +151,14 @@ inline void step(const float* u, const float* x, const Gates& g, int h, float* _
   }
 }
 
+void quantize(const RowMatrix& m, Int8Rows& out) { out.assign(m.data(), static_cast<int>(m.rows()), static_cast<int>(m.cols())); }
+
 }  // namespace
+
+void Network::product(const Int8Matrix& weights, const Tensor* bias, const NetworkWorkspace& ws, RowMatrix& out) const {
+  out.resize(ws.quantized.rows(), weights.columns());
+  weights.multiply(ws.quantized, bias == nullptr ? nullptr : weights_ + bias->offset, out.data());
+}
 
 void Network::encode(const Sentence* sentences, std::size_t count, NetworkWorkspace& ws) const {
   std::size_t n = 0;
@@ -158,8 +173,8 @@ void Network::encode(const Sentence* sentences, std::size_t count, NetworkWorksp
   for (std::size_t l = 0; l < layout_.layers.size(); ++l) {
     const RowMatrix& in = l == 0 ? ws.input : ws.output;
     const Layout::Recurrent& layer = layout_.layers[l];
-    ws.gates.resize(rows, 6 * h);
-    ws.gates.noalias() = in * matrix(layer.weight);
+    quantize(in, ws.quantized);
+    product(recurrent_[l], nullptr, ws, ws.gates);
     const float* b = weights_ + layer.bias.offset;
     const float* v = weights_ + layer.carry.offset;
     // In the first layer both directions share the input as highway; later each has its own half.
@@ -180,21 +195,17 @@ void Network::encode(const Sentence* sentences, std::size_t count, NetworkWorksp
       first += length;
     }
   }
-  ws.upos.noalias() = ws.output * matrix(layout_.upos_weight);
-  ws.upos.rowwise() += vector(layout_.upos_bias);
-  ws.feats.noalias() = ws.output * matrix(layout_.feats_weight);
-  ws.feats.rowwise() += vector(layout_.feats_bias);
-  ws.arc_dep.noalias() = ws.output * matrix(layout_.arc_dep_weight);
-  ws.arc_dep = (ws.arc_dep.rowwise() + vector(layout_.arc_dep_bias)).cwiseMax(0.0F);
-  ws.arc_head.noalias() = ws.output * matrix(layout_.arc_head_weight);
-  ws.arc_head = (ws.arc_head.rowwise() + vector(layout_.arc_head_bias)).cwiseMax(0.0F);
-  ws.gates.resize(rows, static_cast<int>(sizes_.arc));
-  ws.gates.noalias() = ws.arc_dep * matrix(layout_.arc_bilinear);
-  ws.gates.rowwise() += vector(layout_.arc_prior);
-  ws.arc_dep.swap(ws.gates);
-  ws.label_dep.noalias() = ws.output * matrix(layout_.label_dep_weight);
-  ws.label_dep.rowwise() += vector(layout_.label_bias);
-  ws.label_head.noalias() = ws.output * matrix(layout_.label_head_weight);
+  quantize(ws.output, ws.quantized);
+  product(upos_, &layout_.upos_bias, ws, ws.upos);
+  product(feats_, &layout_.feats_bias, ws, ws.feats);
+  product(arc_dep_, &layout_.arc_dep_bias, ws, ws.gates);
+  product(arc_head_, &layout_.arc_head_bias, ws, ws.arc_head);
+  product(label_dep_, &layout_.label_bias, ws, ws.label_dep);
+  product(label_head_, nullptr, ws, ws.label_head);
+  ws.arc_head = ws.arc_head.cwiseMax(0.0F);
+  ws.gates = ws.gates.cwiseMax(0.0F);
+  quantize(ws.gates, ws.quantized);
+  product(arc_bilinear_, &layout_.arc_prior, ws, ws.arc_dep);
 }
 
 void Network::parse(Sentence& sentence, std::size_t first_row, NetworkWorkspace& ws) const {
