@@ -1,6 +1,7 @@
 #include "model/int8_matrix.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
 
@@ -103,6 +104,12 @@ std::int32_t four_at(const std::uint8_t* p) {
   return four;
 }
 
+// Keeps a value in a register, which compilers else load again for each use: the load ports are as busy as the multipliers.
+template <class Vector>
+void keep(Vector& v) {
+  __asm__("" : "+v"(v));
+}
+
 // A tile in parts of kRows rows and two vectors, whose sums stay in registers.
 template <class Unit>
 void vector_tile(const std::uint8_t* rows, int stride, const std::int8_t* panel, int depth, const std::int32_t* start, std::int32_t* sums) {
@@ -119,8 +126,12 @@ void vector_tile(const std::uint8_t* rows, int stride, const std::int8_t* panel,
       const std::uint8_t* a = rows + first * stride;
       const std::int8_t* w = panel + 4 * column;
       for (int k = 0; k < depth; k += kDepthStep, w += 2 * kGroupBytes, a += kDepthStep) {
-        const Vector left0 = Unit::load(w), right0 = Unit::load(w + kBytes);
-        const Vector left1 = Unit::load(w + kGroupBytes), right1 = Unit::load(w + kGroupBytes + kBytes);
+        Vector left0 = Unit::load(w), right0 = Unit::load(w + kBytes);
+        Vector left1 = Unit::load(w + kGroupBytes), right1 = Unit::load(w + kGroupBytes + kBytes);
+        keep(left0);
+        keep(right0);
+        keep(left1);
+        keep(right1);
         for (int r = 0; r < Unit::kRows; ++r) {
           const Vector a0 = Unit::spread(four_at(a + r * stride)), a1 = Unit::spread(four_at(a + r * stride + 4));
           left[r] = Unit::dot(left[r], a0, left0, a1, left1);
@@ -183,8 +194,10 @@ void Int8Rows::assign(const float* data, int rows, int depth) {
   scales_.resize(static_cast<std::size_t>(rows));
   for (int r = 0; r < rows; ++r) {
     const float* x = data + static_cast<std::size_t>(r) * static_cast<std::size_t>(depth);
-    float most = 1e-20F;
-    for (int k = 0; k < depth; ++k) most = std::max(most, std::abs(x[k]));
+    // Bits without the sign are ordered as the magnitudes are, and a maximum of integers is done in vectors.
+    std::uint32_t bits = std::bit_cast<std::uint32_t>(1e-20F);
+    for (int k = 0; k < depth; ++k) bits = std::max(bits, std::bit_cast<std::uint32_t>(x[k]) & 0x7fffffffU);
+    const float most = std::bit_cast<float>(bits);
     const float inverse = 127.0F / most;
     scales_[static_cast<std::size_t>(r)] = most / 127.0F;
     std::uint8_t* q = values_.data() + static_cast<std::size_t>(r) * static_cast<std::size_t>(stride_);

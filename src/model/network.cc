@@ -49,12 +49,6 @@ Layout::Layout(const NetworkSizes& s) {
   label_out_bias = add(1, kDeprelCount);
 }
 
-void QuantizedTable::add_row(std::uint32_t row, float* out) const {
-  const std::int8_t* v = values + static_cast<std::size_t>(row) * cols;
-  const float scale = scales[row];
-  for (std::uint32_t i = 0; i < cols; ++i) out[i] += scale * static_cast<float>(v[i]);
-}
-
 namespace {
 
 // Layout of the section: Header, sizes, then arrays each padded to 64 bytes.
@@ -128,9 +122,20 @@ std::uint32_t Network::word_row(std::string_view normal) const {
 void Network::embed(std::string_view form, float* out, std::string& normal) const {
   std::array<std::uint64_t, kAffixFeatures> affixes;
   form_features(form, normal, affixes);
-  std::fill(out, out + sizes_.embedding, 0.0F);
-  words_.add_row(word_row(normal), out);
-  for (std::uint64_t a : affixes) affixes_.add_row(static_cast<std::uint32_t>(a % sizes_.affix_rows), out);
+  constexpr std::size_t kRows = kAffixFeatures + 1;
+  std::array<const std::int8_t*, kRows> values{};
+  std::array<float, kRows> scales{};
+  const auto take = [&](std::size_t at, const QuantizedTable& table, std::uint32_t row) {
+    values[at] = table.values + static_cast<std::size_t>(row) * table.cols;
+    scales[at] = table.scales[row];
+  };
+  take(0, words_, word_row(normal));
+  for (std::size_t i = 0; i < kAffixFeatures; ++i) take(i + 1, affixes_, static_cast<std::uint32_t>(affixes[i] % sizes_.affix_rows));
+  for (std::uint32_t c = 0; c < sizes_.embedding; ++c) {
+    float sum = 0.0F;
+    for (std::size_t i = 0; i < kRows; ++i) sum += scales[i] * static_cast<float>(values[i][c]);
+    out[c] = sum;
+  }
 }
 
 namespace {
@@ -144,10 +149,12 @@ inline void step(const float* u, const float* x, const Gates& g, int h, float* _
   for (int i = 0; i < h; ++i) {
     const float carried = c[i];
     const float f = fast_sigmoid(u[h + i] + g.forget_bias[i] + g.forget_carry[i] * carried);
-    const float r = fast_sigmoid(u[2 * h + i] + g.reset_bias[i] + g.reset_carry[i] * carried);
+    const float r = 1.0F + fast_exp(-(u[2 * h + i] + g.reset_bias[i] + g.reset_carry[i] * carried));
     const float now = f * carried + (1.0F - f) * u[i];
     c[i] = now;
-    out[i] = r * fast_tanh(now) + (1.0F - r) * x[i];
+    // sigmoid(reset) * tanh(now) + (1 - sigmoid(reset)) * x with one division instead of two.
+    const float t = fast_exp(2.0F * now);
+    out[i] = x[i] + ((t - 1.0F) - x[i] * (t + 1.0F)) / (r * (t + 1.0F));
   }
 }
 
@@ -179,8 +186,8 @@ void Network::encode(const Sentence* sentences, std::size_t count, NetworkWorksp
     const float* v = weights_ + layer.carry.offset;
     // In the first layer both directions share the input as highway; later each has its own half.
     const int shift = l == 0 ? 0 : h;
-    if (l > 0) ws.input = ws.output;
-    RowMatrix& x = ws.input;
+    if (l > 0) ws.input.swap(ws.output);
+    const RowMatrix& x = ws.input;
     ws.output.resize(rows, 2 * h);
     int first = 0;
     for (std::size_t s = 0; s < count; ++s) {

@@ -64,8 +64,6 @@ struct QuantizedTable {
   const std::int8_t* values = nullptr;
   const float* scales = nullptr;
   std::uint32_t cols = 0;
-  // out += row
-  void add_row(std::uint32_t row, float* out) const;
 };
 
 struct NetworkWorkspace {
