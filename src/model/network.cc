@@ -144,17 +144,19 @@ struct Gates {
   const float *forget_bias, *reset_bias, *forget_carry, *reset_carry;
 };
 
-// One step of one direction. `u` holds candidate, forget, reset pre-activations; `x` the highway input; `c` the carried state.
-inline void step(const float* u, const float* x, const Gates& g, int h, float* __restrict c, float* __restrict out) {
+// One step of one direction. `u` holds candidate, forget, reset pre-activations and is overwritten; `x` the highway input; `c` the
+// carried state. Two loops: what waits for a division in the first does not hold up the second.
+inline void step(float* __restrict u, const float* x, const Gates& g, int h, float* __restrict c, float* __restrict out) {
   for (int i = 0; i < h; ++i) {
     const float carried = c[i];
     const float f = fast_sigmoid(u[h + i] + g.forget_bias[i] + g.forget_carry[i] * carried);
-    const float r = 1.0F + fast_exp(-(u[2 * h + i] + g.reset_bias[i] + g.reset_carry[i] * carried));
-    const float now = f * carried + (1.0F - f) * u[i];
-    c[i] = now;
-    // sigmoid(reset) * tanh(now) + (1 - sigmoid(reset)) * x with one division instead of two.
-    const float t = fast_exp(2.0F * now);
-    out[i] = x[i] + ((t - 1.0F) - x[i] * (t + 1.0F)) / (r * (t + 1.0F));
+    u[2 * h + i] = 1.0F + fast_exp(-(u[2 * h + i] + g.reset_bias[i] + g.reset_carry[i] * carried));
+    c[i] = f * carried + (1.0F - f) * u[i];
+  }
+  // sigmoid(reset) * tanh(c) + (1 - sigmoid(reset)) * x with one division instead of two.
+  for (int i = 0; i < h; ++i) {
+    const float t = fast_exp(2.0F * c[i]);
+    out[i] = x[i] + ((t - 1.0F) - x[i] * (t + 1.0F)) / (u[2 * h + i] * (t + 1.0F));
   }
 }
 
