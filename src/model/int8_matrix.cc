@@ -70,9 +70,7 @@ struct Avx2 {
 
 #if defined(__AVXVNNI__)
 struct AvxVnni : Avx2 {
-  static Vector dot(Vector sum, Vector a0, Vector w0, Vector a1, Vector w1) {
-    return _mm256_dpbusd_avx_epi32(_mm256_dpbusd_avx_epi32(sum, a0, w0), a1, w1);
-  }
+  static Vector dot(Vector sum, Vector a0, Vector w0, Vector a1, Vector w1) { return _mm256_dpbusd_avx_epi32(_mm256_dpbusd_avx_epi32(sum, a0, w0), a1, w1); }
 };
 #endif
 
@@ -92,9 +90,7 @@ struct Avx512 {
 
 #if defined(__AVX512VNNI__)
 struct Avx512Vnni : Avx512 {
-  static Vector dot(Vector sum, Vector a0, Vector w0, Vector a1, Vector w1) {
-    return _mm512_dpbusd_epi32(_mm512_dpbusd_epi32(sum, a0, w0), a1, w1);
-  }
+  static Vector dot(Vector sum, Vector a0, Vector w0, Vector a1, Vector w1) { return _mm512_dpbusd_epi32(_mm512_dpbusd_epi32(sum, a0, w0), a1, w1); }
 };
 #endif
 
@@ -167,21 +163,21 @@ constexpr TileKernel kBest = portable_tile;
 const std::vector<NamedKernel>& tile_kernels() {
   static const std::vector<NamedKernel> all = {
 #if defined(__AVX512VNNI__) && defined(__AVX512BW__)
-      {"AVX-512 VNNI", vector_tile<Avx512Vnni>},
+    {"AVX-512 VNNI", vector_tile<Avx512Vnni>},
 #endif
 #if defined(__AVXVNNI__)
-      {"AVX-VNNI", vector_tile<AvxVnni>},
+    {"AVX-VNNI", vector_tile<AvxVnni>},
 #endif
 #if defined(__AVX512BW__)
-      {"AVX-512", vector_tile<Avx512>},
+    {"AVX-512", vector_tile<Avx512>},
 #endif
 #if defined(__AVX2__)
-      {"AVX2", vector_tile<Avx2>},
+    {"AVX2", vector_tile<Avx2>},
 #endif
 #if defined(__SSE2__)
-      {"SSE", vector_tile<Sse>},
+    {"SSE", vector_tile<Sse>},
 #endif
-      {"portable", portable_tile},
+    {"portable", portable_tile},
   };
   return all;
 }
@@ -198,8 +194,8 @@ void Int8Rows::assign(const float* data, int rows, int depth) {
     std::uint32_t bits = std::bit_cast<std::uint32_t>(1e-20F);
     for (int k = 0; k < depth; ++k) bits = std::max(bits, std::bit_cast<std::uint32_t>(x[k]) & 0x7fffffffU);
     const float most = std::bit_cast<float>(bits);
-    const float inverse = 127.0F / most;
-    scales_[static_cast<std::size_t>(r)] = most / 127.0F;
+    const float inverse = kInt8Zero / most;
+    scales_[static_cast<std::size_t>(r)] = most / kInt8Zero;
     std::uint8_t* q = values_.data() + static_cast<std::size_t>(r) * static_cast<std::size_t>(stride_);
     // Positive after the shift, so that the cast rounds to the nearest.
     for (int k = 0; k < depth; ++k) q[k] = static_cast<std::uint8_t>(static_cast<std::int32_t>(x[k] * inverse + (kInt8Zero + 0.5F)));
@@ -214,7 +210,12 @@ std::size_t Int8Matrix::place(int k, int column) const {
 
 namespace {
 
-// The largest sum of same-signed weights among the four of each column that meet in one 16-bit sum of a kernel.
+// Four products with values up to 2 * kInt8Zero must fit 16 bits, which limits the sum of four quantised weights of one sign. Rounding adds
+// at most half to each, hence 2 less.
+constexpr float kQuadSum = 32767 / (2 * kInt8Zero) - 2.01F;
+
+// The largest sum of same-signed weights among the four of each column that meet in one 16-bit sum of a kernel, and not less than what
+// keeps single weights within 8 bits.
 void quad_peaks(const float* weights, int depth, int columns, std::vector<float>& peaks) {
   peaks.assign(static_cast<std::size_t>(columns), 0.0F);
   std::vector<float> up, down;
@@ -228,9 +229,10 @@ void quad_peaks(const float* weights, int depth, int columns, std::vector<float>
         for (std::size_t c = 0; c < up.size(); ++c) {
           up[c] += std::max(w[c], 0.0F);
           down[c] -= std::min(w[c], 0.0F);
+          peaks[c] = std::max(peaks[c], std::abs(w[c]) * (kQuadSum / 127.0F));
         }
       }
-      for (std::size_t c = 0; c < up.size(); ++c) peaks[c] = std::max(peaks[c], std::max(up[c], down[c]));
+      for (std::size_t c = 0; c < up.size(); ++c) peaks[c] = std::max({peaks[c], up[c], down[c]});
     }
 }
 
@@ -241,13 +243,11 @@ Int8Matrix::Int8Matrix(const float* weights, int depth, int columns) : depth_(de
   weights_.assign(width * static_cast<std::size_t>(stride_), 0);
   start_.assign(width, 0);
   scales_.assign(width, 0.0F);
-  // Four products with values up to 255 must fit 16 bits: the four weights sum to at most 128. Rounding adds at most half to each, hence
-  // 126. No single weight then exceeds 126.
   std::vector<float> peaks;
   quad_peaks(weights, depth, columns, peaks);
   std::vector<float> inverse(peaks.size());
   for (std::size_t c = 0; c < peaks.size(); ++c) {
-    scales_[c] = std::max(peaks[c], 1e-20F) / 125.99F;
+    scales_[c] = std::max(peaks[c], 1e-20F) / kQuadSum;
     inverse[c] = 1.0F / scales_[c];
   }
   std::vector<std::int8_t> row(width);

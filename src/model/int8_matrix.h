@@ -14,8 +14,9 @@ namespace detente {
 // A product is made of tiles of so many rows and columns.
 inline constexpr int kTileRows = 8;
 inline constexpr int kTileColumns = 32;
-// Values of Int8Rows are kInt8Zero plus -127..127; the kernels take off what kInt8Zero adds.
-inline constexpr int kInt8Zero = 128;
+// Values of Int8Rows are 0..2 * kInt8Zero, where kInt8Zero stands for 0; the kernels take off what it adds. Four products must fit 16 bits
+// (Int8Matrix), so that finer rows mean coarser weights: with 7.5 bits for each the tags and trees are nearest to those of float products.
+inline constexpr int kInt8Zero = 90;
 
 template <class T>
 struct CacheLineAllocator {
@@ -23,8 +24,8 @@ struct CacheLineAllocator {
   CacheLineAllocator() = default;
   template <class U>
   CacheLineAllocator(const CacheLineAllocator<U>&) {}
-  T* allocate(std::size_t n) { return static_cast<T*>(::operator new(n * sizeof(T), std::align_val_t{64})); }
-  void deallocate(T* p, std::size_t) { ::operator delete(p, std::align_val_t{64}); }
+  T* allocate(std::size_t n) { return static_cast<T*>(::operator new (n * sizeof(T), std::align_val_t{64})); }
+  void deallocate(T* p, std::size_t) { ::operator delete (p, std::align_val_t{64}); }
   bool operator==(const CacheLineAllocator&) const { return true; }
 };
 
