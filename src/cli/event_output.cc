@@ -232,8 +232,8 @@ void append_receipt(const EventReceipt& receipt, const ReceiptFormat& format, st
     const MergeItem& m = *receipt.reports[i];
     const StoredReport& r = m.report;
     out += "\n  " + m.document + (m.published.empty() ? "" : "  " + m.published.substr(0, 10)) + (m.outlet.empty() ? "" : "  " + m.outlet) + ", sentence " +
-           std::to_string(r.sentence) + "\n    " + marked(r, format.colour) + "\n    says " + said_by(r) + ": " + std::string(name(r.type)) + " " + r.cameo + ", " +
-           std::string(name(r.status));
+           std::to_string(r.sentence) + "\n    " + marked(r, format.colour) + "\n    says " + said_by(r) + ": " + std::string(name(r.type)) + " " + r.cameo +
+           ", " + std::string(name(r.status));
     if (r.date) out += ", " + days_text(r);
     if (r.place) out += ", in " + r.place->name;
     if (!r.hedge.empty()) out += ", hedged \"" + r.hedge + "\"";

@@ -26,12 +26,12 @@ struct Options {
   std::string db, ontology = "plover", published;
   std::vector<std::string> files;
   int threads = 1;
+  std::size_t commit = 512;  // documents
   bool quiet = false;
 };
 
 constexpr std::size_t kBatchBytes = std::size_t{1} << 17;
 constexpr std::size_t kBatchDocuments = 64;
-constexpr std::size_t kCommitDocuments = 512;
 constexpr double kCommitSeconds = 2;
 constexpr std::size_t kMaxDocumentBytes = std::size_t{64} << 20;
 
@@ -205,13 +205,14 @@ class Ingest {
       std::size_t repaired = 0;
       for (const Document& d : item.parts) repaired += d.repaired;
       if (repaired > 0)
-        tell(item.file + ": document " + item.stored.id + ": " + std::to_string(repaired) + " bytes that are no text (invalid UTF-8 or control bytes) were replaced");
+        tell(item.file + ": document " + item.stored.id + ": " + std::to_string(repaired) +
+             " bytes that are no text (invalid UTF-8 or control bytes) were replaced");
       if (!open_) store_->begin();
       open_ = true;
       const Store::Added added = store_->add(item.stored);
       ++(added == Store::Added::fresh ? fresh_ : added == Store::Added::revised ? revised_ : unchanged_);
       if (added != Store::Added::unchanged) reports_ += item.stored.reports.size();
-      if (++pending_ >= kCommitDocuments || std::chrono::duration<double>(Clock::now() - last_commit_).count() > kCommitSeconds) commit();
+      if (++pending_ >= options_.commit || std::chrono::duration<double>(Clock::now() - last_commit_).count() > kCommitSeconds) commit();
     }
     show_progress();
   }
@@ -249,7 +250,8 @@ class Ingest {
   void summary() {
     const double seconds = std::chrono::duration<double>(Clock::now() - start_).count();
     Database& d = store_->database();
-    std::printf("%zu documents stored, %zu revised, %zu unchanged, %zu skipped; %zu new reports; %.1f s\n", fresh_, revised_, unchanged_, troubles_, reports_, seconds);
+    std::printf("%zu documents stored, %zu revised, %zu unchanged, %zu skipped; %zu new reports; %.1f s\n", fresh_, revised_, unchanged_, troubles_, reports_,
+                seconds);
     std::printf("%s: %lld documents, %lld reports, %lld events\n", options_.db.c_str(), static_cast<long long>(d.number("SELECT count(*) FROM document")),
                 static_cast<long long>(d.number("SELECT count(*) FROM report")), static_cast<long long>(d.number("SELECT count(*) FROM event")));
   }
@@ -275,6 +277,7 @@ void add_ingest(CLI::App& app, Action& action) {
   verb->add_option("--ontology", o->ontology, "what the type follows: plover, plover-strict, plv")->capture_default_str();
   verb->add_option("--published", o->published, "date of the documents (YYYY-MM-DD), from which relative dates are told");
   verb->add_option("-j,--threads", o->threads, "threads that code; the store is the same for any number")->check(CLI::Range(1, 256))->capture_default_str();
+  verb->add_option("--commit", o->commit, "documents stored at once: a kill loses so many at most")->check(CLI::Range(1, 1'000'000))->capture_default_str();
   verb->add_flag("-q,--quiet", o->quiet, "neither progress nor summary");
   o->runtime.add_to(*verb);
   verb->add_option("FILE", o->files, "plain text, JSON lines with id, title, text, published, outlet, url, or a folder of such files; - for standard input")

@@ -112,13 +112,15 @@ void add_store_verbs(CLI::App& app, Action& action) {
   events->add_option("--to", e->to, "events on or before");
   events->add_option("--place", e->filter.place, "name of a place, or code of its country");
   events->add_option("--outlet", e->filter.outlet, "told by this outlet");
-  events->add_option("--status", e->filter.status, "what the reports say of it")->check(CLI::IsMember({"happened", "planned", "possible", "denied", "historical"}));
+  events->add_option("--status", e->filter.status, "what the reports say of it")
+      ->check(CLI::IsMember({"happened", "planned", "possible", "denied", "historical"}));
   events->add_option("--text", e->filter.text, "words that a document of the event has");
   events->add_option("--as-of", e->as_of, "use only what was published by then");
   events->add_option("--limit", e->limit, "so many at most, 0 for all (default: 50 in tables)")->check(CLI::NonNegativeNumber);
   events->add_option("--format", e->format, "table, jsonl or csv")->check(CLI::IsMember({"table", "jsonl", "csv"}))->capture_default_str();
   events->footer(
-      "Examples:\n  detente events --db news.db --dyad RUS,USA --from 2016-01\n  detente events --db news.db --actor NATO --type CONSULT --format csv > talks.csv");
+      "Examples:\n  detente events --db news.db --dyad RUS,USA --from 2016-01\n  detente events --db news.db --actor NATO --type CONSULT --format csv > "
+      "talks.csv");
   events->callback([e, &action] { action = [e] { return run_events(*e); }; });
 
   const auto s = std::make_shared<ShowOptions>();
@@ -136,7 +138,8 @@ void add_store_verbs(CLI::App& app, Action& action) {
   CLI::App* forget = app.add_subcommand("forget", "Remove documents and what only they supported");
   forget->add_option("--db", *db, "the store")->required();
   forget->add_option("DOC", *documents, "ids of documents")->required();
-  forget->footer("Example:\n  detente forget --db news.db nr-2013-08-07\n\nExit codes: 0 removed, 1 failure, 2 wrong usage, 3 no such document, 4 some were not there.");
+  forget->footer(
+      "Example:\n  detente forget --db news.db nr-2013-08-07\n\nExit codes: 0 removed, 1 failure, 2 wrong usage, 3 no such document, 4 some were not there.");
   forget->callback([db, documents, &action] { action = [db, documents] { return run_forget(*db, *documents); }; });
 }
 

@@ -10,9 +10,7 @@ Database::Database(const std::string& path, Mode mode) : path_(path) {
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored)) throw error_at(path, "is a folder, not a store");
   if (mode != Mode::create && !std::filesystem::exists(path, ignored)) throw error_at(path, "no such store (detente ingest --db makes one)");
-  const int flags = mode == Mode::read     ? SQLITE_OPEN_READONLY
-                    : mode == Mode::create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-                                           : SQLITE_OPEN_READWRITE;
+  const int flags = mode == Mode::read ? SQLITE_OPEN_READONLY : mode == Mode::create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE;
   const int code = sqlite3_open_v2(path.c_str(), &handle_, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   if (code != SQLITE_OK) {
     const std::string why = handle_ == nullptr ? "out of memory" : sqlite3_errmsg(handle_);
@@ -107,7 +105,8 @@ bool Statement::step() {
 
 std::string_view Statement::text(int column) const {
   const void* bytes = sqlite3_column_blob(handle_, column);
-  return bytes == nullptr ? std::string_view() : std::string_view(static_cast<const char*>(bytes), static_cast<std::size_t>(sqlite3_column_bytes(handle_, column)));
+  return bytes == nullptr ? std::string_view()
+                          : std::string_view(static_cast<const char*>(bytes), static_cast<std::size_t>(sqlite3_column_bytes(handle_, column)));
 }
 
 void Transaction::commit() {

@@ -38,13 +38,15 @@ std::vector<std::string> roots_of(const std::vector<StoredParty>& parties) {
 }
 
 std::vector<int> counts_of(const std::vector<StoredParty>& parties) {
-  static constexpr std::array<std::string_view, 12> kWords = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
+  static constexpr std::array<std::string_view, 12> kWords = {"one",   "two",   "three", "four", "five",   "six",
+                                                              "seven", "eight", "nine",  "ten",  "eleven", "twelve"};
   std::vector<int> out;
   for (const StoredParty& p : parties) {
     std::string lower = utf8::lower(p.text);
     // 1,200 is one number
     for (std::size_t i = 1; i + 1 < lower.size();)
-      if (lower[i] == ',' && std::isdigit(static_cast<unsigned char>(lower[i - 1])) != 0 && std::isdigit(static_cast<unsigned char>(lower[i + 1])) != 0) lower.erase(i, 1);
+      if (lower[i] == ',' && std::isdigit(static_cast<unsigned char>(lower[i - 1])) != 0 && std::isdigit(static_cast<unsigned char>(lower[i + 1])) != 0)
+        lower.erase(i, 1);
       else ++i;
     each_word(lower, [&](std::string_view w) {
       if (w.size() <= 9 && std::all_of(w.begin(), w.end(), [](char c) { return c >= '0' && c <= '9'; })) {
@@ -220,8 +222,13 @@ SameEvent compare(const MergeItem& a, const MergeItem& b, std::string* why) {
 
   SameEvent out;
   const double act = act_score(a.report, b.report), trigger = a.trigger_stem == b.trigger_stem ? 0.75 : 0, wording = 3 * overlap(a.words, b.words),
-               date = date_score(a, b), place = !located ? 0 : p->name == q->name ? 0.75 : -0.5,
-               parties = sides == Sides::both ? 2 : sides == Sides::one ? 1 : 0;
+               date = date_score(a, b),
+               place = !located             ? 0
+                       : p->name == q->name ? 0.75
+                                            : -0.5,
+               parties = sides == Sides::both  ? 2
+                         : sides == Sides::one ? 1
+                                               : 0;
   say(why, "act", act);
   say(why, "trigger", trigger);
   say(why, "wording", wording);

@@ -36,8 +36,8 @@ void prepare(MergeItem& item);
 // Types that may be one happening told differently: 0 to 6.
 [[nodiscard]] int type_family(EventType type);
 
-inline constexpr std::int32_t kWindowDays = 3;         // an undated act is told within so many days
-inline constexpr std::int32_t kUndated = -2'000'000;   // `day` of a report with neither a date nor a publication date
+inline constexpr std::int32_t kWindowDays = 3;        // an undated act is told within so many days
+inline constexpr std::int32_t kUndated = -2'000'000;  // `day` of a report with neither a date nor a publication date
 // Reports meet in blocks: only those with a common key whose days are at most kWindowDays apart are compared.
 [[nodiscard]] std::vector<std::int64_t> block_keys(const MergeItem& item);
 

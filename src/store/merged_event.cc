@@ -4,6 +4,7 @@
 #include <map>
 #include <numeric>
 #include <set>
+#include <tuple>
 
 #include "store/merge.h"
 #include "store/similarity.h"
@@ -18,23 +19,30 @@ using Reports = std::vector<const MergeItem*>;
 constexpr double kSentenceCopy = 0.8;
 constexpr std::size_t kSentenceWords = 8;  // a shorter sentence may be the same by chance
 
-// The report whose `value` most voices share; null when none has one (an empty value is none).
+// The report whose `value` most voices, then most reports share, of equals the one that says more; null when none has one (an empty value is
+// none).
 template <class Value>
 const MergeItem* commonest(const Reports& reports, const std::vector<int>& voice, const Value& value) {
-  std::map<std::string, std::pair<std::set<int>, const MergeItem*>> votes;
+  struct Votes {
+    std::set<int> voices;
+    std::size_t reports = 0;
+    const MergeItem* first = nullptr;
+  };
+  std::map<std::string, Votes> votes;
   for (std::size_t i = 0; i < reports.size(); ++i) {
     const std::string v = value(reports[i]->report);
     if (v.empty()) continue;
-    auto& entry = votes[v];
-    entry.first.insert(voice[i]);
-    if (entry.second == nullptr) entry.second = reports[i];
+    Votes& entry = votes[v];
+    entry.voices.insert(voice[i]);
+    ++entry.reports;
+    if (entry.first == nullptr) entry.first = reports[i];
   }
   const MergeItem* best = nullptr;
-  std::size_t most = 0;
+  std::tuple<std::size_t, std::size_t, std::size_t> most{};
   for (const auto& [v, entry] : votes)
-    if (entry.first.size() > most) {
-      most = entry.first.size();
-      best = entry.second;
+    if (const std::tuple rank{entry.voices.size(), entry.reports, v.size()}; rank > most) {
+      most = rank;
+      best = entry.first;
     }
   return best;
 }
@@ -127,7 +135,8 @@ MergedEvent summarise(const Reports& reports) {
       e.agreed.recipients = r->report.recipients;
   }
   const MergeItem* dated = commonest(reports, voice, date_key);
-  if (dated == nullptr) dated = commonest(reports, voice, [](const StoredReport& r) { return r.date ? iso_date(r.date->first) + iso_date(r.date->last) : std::string(); });
+  if (dated == nullptr)
+    dated = commonest(reports, voice, [](const StoredReport& r) { return r.date ? iso_date(r.date->first) + iso_date(r.date->last) : std::string(); });
   e.agreed.date = dated == nullptr ? std::nullopt : dated->report.date;
   e.agreed.date_precision = dated == nullptr ? "" : dated->report.date_precision;
   const MergeItem* placed = commonest(reports, voice, [](const StoredReport& r) { return r.place ? r.place->name + "|" + r.place->admin1 : std::string(); });

@@ -48,7 +48,8 @@ Query make_query(const EventFilter& f) {
   }
   if (f.as_of) q.add("e.first_published < ?", iso_date(*f.as_of + 1));
   if (!f.outlet.empty())
-    q.add("EXISTS(SELECT 1 FROM crosswalk c JOIN report r USING(report) JOIN document d USING(doc) WHERE c.event = e.event AND d.outlet = ? COLLATE NOCASE)", f.outlet);
+    q.add("EXISTS(SELECT 1 FROM crosswalk c JOIN report r USING(report) JOIN document d USING(doc) WHERE c.event = e.event AND d.outlet = ? COLLATE NOCASE)",
+          f.outlet);
   if (const std::string words = words_only(f.text); !words.empty())
     q.add("e.event IN (SELECT c.event FROM fulltext t JOIN report r ON r.doc = t.rowid JOIN crosswalk c USING(report) WHERE fulltext MATCH ?)", words);
   if (f.as_of) return q;  // the rest depends on what was known then
@@ -79,11 +80,11 @@ bool fits(const MergedEvent& e, const std::vector<const MergeItem*>& reports, co
   if (!f.status.empty() && name(r.status) != f.status) return false;
   const std::optional<DayRange> days = days_of(e);
   if ((f.from && (!days || days->last < *f.from)) || (f.to && (!days || days->first > *f.to))) return false;
-  if (!f.place.empty() && (!r.place || (utf8::lower(r.place->name) != utf8::lower(f.place) && utf8::lower(r.place->country) != utf8::lower(f.place)))) return false;
+  if (!f.place.empty() && (!r.place || (utf8::lower(r.place->name) != utf8::lower(f.place) && utf8::lower(r.place->country) != utf8::lower(f.place))))
+    return false;
   for (const std::string* party : {&f.actor, &f.other})
     if (!party->empty() && !has_party(r.actors, *party) && !has_party(r.recipients, *party)) return false;
-  return f.outlet.empty() ||
-         std::any_of(reports.begin(), reports.end(), [&](const MergeItem* m) { return utf8::lower(m->outlet) == utf8::lower(f.outlet); });
+  return f.outlet.empty() || std::any_of(reports.begin(), reports.end(), [&](const MergeItem* m) { return utf8::lower(m->outlet) == utf8::lower(f.outlet); });
 }
 
 bool known_by(const MergeItem& m, std::int32_t day) { return m.published_day && *m.published_day <= day; }

@@ -11,9 +11,9 @@
 namespace detente {
 
 struct EventFilter {
-  std::string actor, other;  // one party; with `other` the dyad, both directions. Codes: country, organisation or id
-  std::string type;          // PLOVER type
-  int quad = 0;              // 1 to 4; 0: any
+  std::string actor, other;              // one party; with `other` the dyad, both directions. Codes: country, organisation or id
+  std::string type;                      // PLOVER type
+  int quad = 0;                          // 1 to 4; 0: any
   std::optional<std::int32_t> from, to;  // days that the event's interval touches
   std::string place;                     // name of the place or code of its country
   std::string outlet, status;

@@ -51,7 +51,8 @@ StoredReport make_stored(const Report& r, std::size_t offset, int sentences) {
   }
   s.place_text = r.place.text;
   if (!r.place.name.empty())
-    s.place = StoredPlace{std::string(r.place.name), std::string(r.place.country), std::string(r.place.admin1), std::string(r.place.precision), r.place.lat, r.place.lon};
+    s.place = StoredPlace{
+        std::string(r.place.name), std::string(r.place.country), std::string(r.place.admin1), std::string(r.place.precision), r.place.lat, r.place.lon};
   s.attribution = name(r.attribution.kind);
   s.source = r.attribution.source.text;
   s.cue = r.attribution.cue.text;

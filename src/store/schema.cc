@@ -69,7 +69,8 @@ constexpr const char* kSteps[kSchemaVersion] = {kVersion1};
 void check_identity(Database& d, std::int64_t version) {
   if (d.number("PRAGMA application_id") != kApplication) throw error_at(d.path(), "is a SQLite file of another program");
   if (version > kSchemaVersion)
-    throw error_at(d.path(), "has schema " + std::to_string(version) + "; this program knows schemas up to " + std::to_string(kSchemaVersion) + ", a newer one is needed");
+    throw error_at(
+        d.path(), "has schema " + std::to_string(version) + "; this program knows schemas up to " + std::to_string(kSchemaVersion) + ", a newer one is needed");
 }
 
 bool is_new(Database& d) { return d.number("SELECT count(*) FROM sqlite_master") == 0; }

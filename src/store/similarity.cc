@@ -27,13 +27,14 @@ std::size_t shared(const std::vector<std::uint32_t>& a, const std::vector<std::u
 
 bool is_function_word(std::string_view lower) {
   static const std::unordered_set<std::string_view> kWords = {
-      "a",     "about", "after", "all",   "also",  "an",    "and",    "any",   "are",   "as",    "at",    "be",    "been",   "before", "being", "but",
-      "by",    "can",   "could", "did",   "do",    "does",  "during", "for",   "from",  "had",   "has",   "have",  "he",     "her",    "him",   "his",
-      "how",   "i",     "if",    "in",    "into",  "is",    "it",     "its",   "may",   "more",  "most",  "no",    "not",    "of",     "on",    "one",
-      "or",    "other", "our",   "out",   "over",  "said",  "say",    "says",  "she",   "should", "so",   "some",  "such",   "than",   "that",  "the",
-      "their", "them",  "then",  "there", "these", "they",  "this",   "those", "to",    "told",  "under", "up",    "was",    "we",     "were",  "what",
-      "when",  "where", "which", "while", "who",   "will",  "with",   "would", "you",   "your",  "s",     "t",     "according", "reported", "monday", "tuesday",
-      "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"};
+      "a",      "about",     "after",    "all",    "also",    "an",        "and",      "any",    "are",      "as",     "at",        "be",   "been",
+      "before", "being",     "but",      "by",     "can",     "could",     "did",      "do",     "does",     "during", "for",       "from", "had",
+      "has",    "have",      "he",       "her",    "him",     "his",       "how",      "i",      "if",       "in",     "into",      "is",   "it",
+      "its",    "may",       "more",     "most",   "no",      "not",       "of",       "on",     "one",      "or",     "other",     "our",  "out",
+      "over",   "said",      "say",      "says",   "she",     "should",    "so",       "some",   "such",     "than",   "that",      "the",  "their",
+      "them",   "then",      "there",    "these",  "they",    "this",      "those",    "to",     "told",     "under",  "up",        "was",  "we",
+      "were",   "what",      "when",     "where",  "which",   "while",     "who",      "will",   "with",     "would",  "you",       "your", "s",
+      "t",      "according", "reported", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"};
   return kWords.contains(lower);
 }
 

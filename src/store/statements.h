@@ -43,7 +43,8 @@ struct Store::Statements {
           block(d, "INSERT OR IGNORE INTO block(key, day, report) VALUES(?,?,?)"),
           link(d, "INSERT OR IGNORE INTO link(a, b, score) VALUES(?,?,?)"),
           event(d,
-                "INSERT INTO event(event, type, modes, contexts, cameo, quad, goldstein, mutual, actors, recipients, status, date_start, date_end, date_precision, "
+                "INSERT INTO event(event, type, modes, contexts, cameo, quad, goldstein, mutual, actors, recipients, status, date_start, date_end, "
+                "date_precision, "
                 "place, first_published, last_published, reports, outlets, independent, disputed, confidence, text) "
                 "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
           crosswalk(d, "INSERT INTO crosswalk(report, event) VALUES(?,?)"),

@@ -83,7 +83,8 @@ bool Store::forget(std::string_view id) {
   // Actors and places that nothing names any more are what only this document supported
   database_.run(
       "DELETE FROM actor WHERE actor NOT IN (SELECT actor FROM report_actor);"
-      "DELETE FROM place WHERE place NOT IN (SELECT place FROM report WHERE place IS NOT NULL) AND place NOT IN (SELECT place FROM event WHERE place IS NOT NULL)");
+      "DELETE FROM place WHERE place NOT IN (SELECT place FROM report WHERE place IS NOT NULL) AND place NOT IN (SELECT place FROM event WHERE place IS NOT "
+      "NULL)");
   actors_.clear();
   places_.clear();
   return true;

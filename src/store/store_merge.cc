@@ -59,7 +59,14 @@ const MergeItem& Store::item(std::int64_t row) {
   s.reset();
   Statement& p = sql_->load_parties.reset().bind(row);
   while (p.step()) {
-    StoredParty party{p.string(1), p.string(2), p.string(3), p.string(4), p.string(5), p.string(6), static_cast<std::size_t>(p.integer(7)), static_cast<std::size_t>(p.integer(8))};
+    StoredParty party{p.string(1),
+                      p.string(2),
+                      p.string(3),
+                      p.string(4),
+                      p.string(5),
+                      p.string(6),
+                      static_cast<std::size_t>(p.integer(7)),
+                      static_cast<std::size_t>(p.integer(8))};
     (p.integer(0) == 0 ? r.actors : r.recipients).push_back(std::move(party));
   }
   p.reset();

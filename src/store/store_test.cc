@@ -63,7 +63,8 @@ StoredDocument document(const std::string& id, const std::string& published, con
 }
 
 StoredReport expulsion(const std::string& count = "three", const std::string& trigger = "expelled") {
-  StoredReport r = report(EventType::SANCTION, "166", "Arvia " + trigger + " " + count + " diplomats of Belmark over the harbour affair.", trigger, "ARV", "BEL");
+  StoredReport r =
+      report(EventType::SANCTION, "166", "Arvia " + trigger + " " + count + " diplomats of Belmark over the harbour affair.", trigger, "ARV", "BEL");
   r.recipients[0].text = count + " diplomats of Belmark";
   return r;
 }
@@ -83,7 +84,8 @@ std::vector<MergedEvent> events(Store& store, const EventFilter& filter = {}) {
 // Everything that users see, in one text, without row numbers.
 std::string dump(Store& store) {
   std::string out;
-  for (const char* sql : {"SELECT * FROM documents ORDER BY id", "SELECT doc, event, sentence, text, type, trigger_begin, actors, recipients, status FROM reports ORDER BY 1, 3, 6, 5, 7, 8",
+  for (const char* sql : {"SELECT * FROM documents ORDER BY id",
+                          "SELECT doc, event, sentence, text, type, trigger_begin, actors, recipients, status FROM reports ORDER BY 1, 3, 6, 5, 7, 8",
                           "SELECT * FROM events ORDER BY id", "SELECT party, other, day, event FROM event_party ORDER BY 1, 2, 3, 4",
                           "SELECT id, name, country, sector FROM actor ORDER BY 1, 2, 3, 4", "SELECT * FROM revision ORDER BY 1, 2"}) {
     Statement s(store.database(), sql);
@@ -120,7 +122,8 @@ TEST(Store, DifferingNumbersAndDenialsAreDisputed) {
 
 TEST(Store, CopiesAreOneVoice) {
   Store store(store_path("copies"), Store::Access::create);
-  StoredReport other = report(EventType::SANCTION, "166", "Three envoys from Belmark must leave Arvia, whose ministry expelled them.", "expelled", "ARV", "BEL");
+  StoredReport other =
+      report(EventType::SANCTION, "166", "Three envoys from Belmark must leave Arvia, whose ministry expelled them.", "expelled", "ARV", "BEL");
   add_all(store, {document("a", "2020-03-05", "Harbour Post", {expulsion()}), document("b", "2020-03-05", "Evening Post", {expulsion()}),
                   document("c", "2020-03-05", "Northern Wire", {other})});
   const auto found = events(store);
@@ -222,7 +225,7 @@ TEST(Store, Filters) {
   EXPECT_EQ(count([](EventFilter& f) { f.quad = 4; }), 1U);
   EXPECT_EQ(count([](EventFilter& f) { f.outlet = "q"; }), 1U);
   EXPECT_EQ(count([](EventFilter& f) { f.text = "grain"; }), 1U);
-  EXPECT_EQ(count([](EventFilter& f) { f.text = "\"grain AND ( *"; }), 0U);
+  EXPECT_EQ(count([](EventFilter& f) { f.text = "\"grain AND ( *"; }), 1U);  // words, not operators
   EXPECT_EQ(count([](EventFilter& f) { f.from = parse_iso_day("2020-04-01"); }), 1U);
   EXPECT_EQ(count([](EventFilter& f) { f.to = parse_iso_day("2020-04-01"); }), 1U);
   EXPECT_EQ(count([](EventFilter& f) { f.status = "planned"; }), 0U);
@@ -247,14 +250,16 @@ std::vector<StoredDocument> random_documents(std::mt19937& random, int count) {
   const auto pick = [&](int n) { return static_cast<std::size_t>(random() % static_cast<unsigned>(n)); };
   const char* countries[] = {"ARV", "BEL", "COR"};
   const char* words[] = {"harbour", "border", "grain", "islands", "pipeline", "fleet"};
-  const std::pair<EventType, const char*> acts[] = {{EventType::SANCTION, "166"}, {EventType::SANCTION, "163"}, {EventType::ASSAULT, "190"}, {EventType::ACCUSE, "112"}};
+  const std::pair<EventType, const char*> acts[] = {
+      {EventType::SANCTION, "166"}, {EventType::SANCTION, "163"}, {EventType::ASSAULT, "190"}, {EventType::ACCUSE, "112"}};
   std::vector<StoredDocument> out;
   for (int i = 0; i < count; ++i) {
     const auto& act = acts[pick(4)];
     const std::size_t actor = pick(3);
-    StoredReport r = report(act.first, act.second,
-                            std::string("The ") + words[pick(6)] + " row and the " + words[pick(6)] + " dispute " + (pick(2) == 0 ? "hit" : "struck") + " ministers.",
-                            "row", countries[actor], countries[(actor + 1 + pick(2)) % 3]);
+    StoredReport r =
+        report(act.first, act.second,
+               std::string("The ") + words[pick(6)] + " row and the " + words[pick(6)] + " dispute " + (pick(2) == 0 ? "hit" : "struck") + " ministers.", "row",
+               countries[actor], countries[(actor + 1 + pick(2)) % 3]);
     if (pick(4) == 0) r.recipients.clear();
     if (pick(5) == 0) r.status = Status::denied;
     const std::int32_t day = *parse_iso_day("2020-03-01") + static_cast<std::int32_t>(pick(8));
