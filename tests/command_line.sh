@@ -148,6 +148,7 @@ expect "places are found and lie where they should" "tail -n 1 '$work/out' | awk
 printf '<articles><article><text>x</text>' > "$work/bad.xml"
 check "eval places on broken XML" 1 "is not closed" "$detente" eval places "$work/bad.xml"
 
+check "eval same-event without a folder" 1 "no such folder" "$detente" eval same-event "$work/nowhere"
 # The store
 db="$work/news.db"
 check "ingest" 0 "" "$detente" ingest --db "$db" -j 2 "$examples"
