@@ -111,6 +111,8 @@ double act_score(const StoredReport& a, const StoredReport& b) {
 double threshold(int family) { return family == words ? 5.0 : 4.25; }
 
 bool wording_fits(const MergeItem& a, const MergeItem& b, int family) {
+  // A headline may have nothing but parties and trigger
+  if (overlap(a.words, b.words) >= 0.8) return true;
   const double rest = overlap(a.rest, b.rest);
   if (family == words) return rest >= 0.12;
   if (rest >= 0.05 || a.trigger_stem == b.trigger_stem) return true;

@@ -133,6 +133,15 @@ TEST(Store, CopiesAreOneVoice) {
   EXPECT_EQ(found[0].independent, 2);
 }
 
+TEST(Store, AHeadlineOfPartiesAndTriggerIsOneWithItsCopy) {
+  Store store(store_path("headline"), Store::Access::create);
+  StoredReport accusation = report(EventType::ACCUSE, "112", "Arvia accuses Belmark", "accuses", "ARV", "BEL");
+  accusation.actors[0].text = "Arvia";
+  accusation.recipients[0].text = "Belmark";
+  add_all(store, {document("a", "2020-03-05", "P", {accusation}), document("b", "2020-03-05", "Q", {accusation})});
+  EXPECT_EQ(events(store).size(), 1U);
+}
+
 TEST(Store, WhatExcludesEachOtherStaysApart) {
   Store store(store_path("apart"), Store::Access::create);
   StoredReport other_side = expulsion();
