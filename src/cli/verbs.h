@@ -14,6 +14,8 @@ void add_actors(CLI::App& app, Action& run);
 void add_dates(CLI::App& app, Action& run);
 void add_places(CLI::App& app, Action& run);
 void add_eval(CLI::App& app, Action& run);
+void add_ingest(CLI::App& app, Action& run);
+void add_store_verbs(CLI::App& app, Action& run);  // events, show, forget
 void add_lexicon(CLI::App& app, Action& run);
 void add_parse(CLI::App& app, Action& run);
 void add_quotes(CLI::App& app, Action& run);
