@@ -91,11 +91,12 @@ class Dolls {
   }
 
   void descend(int v, int used, double cost) {
+    if (must_fill_ && k_ - used > n_ - v) return;
     if (v == n_) {
       if (cost < best_cost_ - 1e-9) best_cost_ = cost, best_ = group_;
       return;
     }
-    if (effort_ <= 0 || (must_fill_ && k_ - used > n_ - v)) return;
+    if (effort_ <= 0) return;
     std::vector<int> groups(static_cast<std::size_t>(std::min(used + 1, k_)));
     std::iota(groups.begin(), groups.end(), 0);
     std::stable_sort(groups.begin(), groups.end(), [&](int a, int b) { return price(v, a) < price(v, b); });
