@@ -17,7 +17,7 @@ struct BlocOptions {
   int groups = 2;               // 2: one side may stay empty (frustration index); else every group gets an actor
   std::optional<double> alpha;  // weight alpha inside and 1 - alpha between; without, both count 1
   std::uint64_t seed = 1;       // of the search; the optimum does not depend on it
-  double effort = 1e10;         // elementary steps until proving gives up; some ten to thirty seconds
+  double effort = 1e10;         // elementary steps until proving gives up; some twenty seconds
 };
 
 struct Blocs {

@@ -16,6 +16,7 @@ namespace {
 
 constexpr double kIntegral = 1e-6;
 constexpr std::size_t kLargestTable = 60'000'000;  // numbers in a dictionary: 480 MB
+constexpr std::size_t kLargestPath = 100'000'000;  // numbers in the programs of all nodes above: 800 MB
 
 std::vector<double> costs_of(const Problem& p) {
   std::vector<double> costs;
@@ -83,7 +84,7 @@ class Solver {
       try_split(y);
       if (pruned(bound)) return best_cost_;
       const std::vector<CycleFinder::Cycle> cycles = finder_.odd(y);
-      if (cycles.empty()) return branch(program, y, bound);
+      if (cycles.empty()) return branch(std::move(program), y, bound);
       if (program.objective() > dropped_at + 1e-7) program.drop_slack_rows(0.1), dropped_at = program.objective();
       if ((program.rows() + cycles.size()) * y.size() > kLargestTable) return bound;
       for (const CycleFinder::Cycle& cycle : cycles) add(program, row_of(cycle));
@@ -91,18 +92,22 @@ class Solver {
     }
   }
 
-  double branch(const CoverProgram& program, const std::vector<double>& y, double bound) {
+  double branch(CoverProgram program, const std::vector<double>& y, double bound) {
     int edge = -1;
     double nearest = 0.5 - kIntegral;
     for (std::size_t i = 0; i < y.size(); ++i)
       if (std::abs(y[i] - 0.5) < nearest - 1e-9) nearest = std::abs(y[i] - 0.5), edge = static_cast<int>(i);
     // All integral: try_split has found the node's optimum, as its tree runs along the edges at 0.
     if (edge < 0) return bound;
-    CoverProgram frustrated = program, kept = program;
+    const std::size_t numbers = program.rows() * y.size();
+    if (waiting_ + numbers > kLargestPath) return bound;
+    CoverProgram frustrated = program;
     add(frustrated, {{{edge, 1.0}}, 1});
+    waiting_ += numbers;
     const double first = visit(std::move(frustrated));
-    add(kept, {{{edge, -1.0}}, 0});
-    return std::max(bound, std::min(first, visit(std::move(kept))));
+    waiting_ -= numbers;
+    add(program, {{{edge, -1.0}}, 0});
+    return std::max(bound, std::min(first, visit(std::move(program))));
   }
 
   void add(CoverProgram& program, CoverRow row) {
@@ -123,6 +128,7 @@ class Solver {
   RowPool pool_;
   Split best_;
   double best_cost_;
+  std::size_t waiting_ = 0;  // numbers held by nodes whose second child is still to come
 };
 
 }  // namespace
