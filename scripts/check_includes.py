@@ -21,8 +21,7 @@ MAY = {
     "places": "model event text util",
     "coder": "actors times places model event text util",
     "pipeline": "readers tokenizer tagger parser actors times places coder model event text util",
-    "store": "actors event text util",
-    "eval": "store pipeline readers tokenizer tagger parser actors times places coder model event text util",
+    "relations": "event text util",
     "cli": "*",
 }
 

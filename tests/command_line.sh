@@ -255,5 +255,26 @@ check "events after it" 0 "" "$detente" events --db "$work/folder.db" --actor ES
 expect "what only it supported is gone" "[ ! -s '$work/out' ]"
 check "ingest: help" 0 "" "$detente" ingest --help
 expect "ingest help has an example" "grep -q Examples '$work/out'"
+# Blocs
+check "blocs" 0 "" "$detente" blocs --edges "$source_dir/examples/blocs/council.csv" --groups 2 --format json
+expect "blocs: proved, every actor once" "python3 - '$work/out' <<'PY'
+import json, sys
+o = json.load(open(sys.argv[1], encoding='utf-8'))
+assert o['optimal'] is True and o['frustration'] == 1 and 'gap' not in o, o
+assert sorted(n for g in o['groups'] for n in g) == ['Arvia', 'Belmark', 'Corvia', 'Dorland', 'Estmere', 'Falland'], o
+assert o['frustrated'] == [{'a': 'Dorland', 'b': 'Estmere', 'weight': 1}], o
+PY"
+check "blocs: arcs and alpha" 0 "" "$detente" blocs --edges "$source_dir/examples/blocs/assembly.csv" --groups 3 --alpha 0.5
+expect "blocs: half a weight" "grep -q '^frustration  0.5  (optimal)' '$work/out'"
+check "blocs: no effort" 0 "" "$detente" blocs --edges "$source_dir/examples/blocs/council.csv" --groups 2 --effort 0 --format json
+expect "blocs: the gap is stated" "grep -q '\"optimal\":false,\"lower_bound\":[0-9.]*,\"gap\":[0-9]' '$work/out'"
+printf 'a,b,sign\nArvia,Belmark,1\nArvia,Arvia,1\n' > "$work/self.csv"
+check "blocs: a line with itself" 1 "self.csv:3: column b: 'Arvia' stands in a line with itself" "$detente" blocs --edges "$work/self.csv"
+check "blocs: missing file" 1 "nowhere.csv: No such file" "$detente" blocs --edges "$work/nowhere.csv"
+check "blocs: too many groups" 1 "9 groups cannot each have one of 6 actors" "$detente" blocs --edges "$source_dir/examples/blocs/council.csv" --groups 9
+check "blocs: bad alpha" 1 "alpha must lie between 0 and 1" "$detente" blocs --edges "$source_dir/examples/blocs/council.csv" --alpha 2
+LINES_EXPECTED=2 check "blocs: no file" 2 "edges is required" "$detente" blocs
+check "blocs: help" 0 "" "$detente" blocs --help
+expect "blocs help has examples" "grep -q Examples '$work/out'"
 
 [ "$failures" -eq 0 ] && echo "command line: all passed" || { echo "command line: $failures failed"; exit 1; }

@@ -9,6 +9,7 @@ namespace detente::cli {
 using Action = std::function<int()>;
 
 void add_code(CLI::App& app, Action& run);
+void add_blocs(CLI::App& app, Action& run);
 void add_compile(CLI::App& app, Action& run);
 void add_actors(CLI::App& app, Action& run);
 void add_dates(CLI::App& app, Action& run);
