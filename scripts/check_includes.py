@@ -21,7 +21,8 @@ MAY = {
     "places": "model event text util",
     "coder": "actors times places model event text util",
     "pipeline": "readers tokenizer tagger parser actors times places coder model event text util",
-    "eval": "pipeline readers tokenizer tagger parser actors times places coder model event text util",
+    "outlook": "util",
+    "eval": "outlook pipeline readers tokenizer tagger parser actors times places coder model event text util",
     "cli": "*",
 }
 

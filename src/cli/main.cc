@@ -19,6 +19,7 @@ int main(int argc, char** argv) {
   detente::cli::add_quotes(app, run);
   detente::cli::add_places(app, run);
   detente::cli::add_actors(app, run);
+  detente::cli::add_outlook(app, run);
   detente::cli::add_lexicon(app, run);
   detente::cli::add_parse(app, run);
   detente::cli::add_eval(app, run);

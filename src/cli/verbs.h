@@ -15,6 +15,7 @@ void add_dates(CLI::App& app, Action& run);
 void add_places(CLI::App& app, Action& run);
 void add_eval(CLI::App& app, Action& run);
 void add_lexicon(CLI::App& app, Action& run);
+void add_outlook(CLI::App& app, Action& run);
 void add_parse(CLI::App& app, Action& run);
 void add_quotes(CLI::App& app, Action& run);
 void add_train(CLI::App& app, Action& run);
