@@ -13,7 +13,7 @@ constexpr std::size_t kLanes = 8;  // sums run in so many lanes, so that they ve
 
 struct Bargain {
   std::size_t challenger = 0, challenged = 0;
-  std::vector<double> position;
+  std::vector<double> position, other;  // of the challenger, of the challenged: alike but for kAsymmetry
 };
 
 double utility(double distance, double risk) { return (1 - distance) * (1 + distance * risk); }
@@ -172,13 +172,16 @@ void Model::challenge(std::size_t i) {
 }
 
 void Model::add_bargain(std::size_t i, std::size_t j, double p) {
-  Bargain b{i, j, std::vector<double>(k_)};
+  Bargain b{i, j, std::vector<double>(k_), std::vector<double>(k_)};
   for (std::size_t k = 0; k < k_; ++k) {
     const double si = salience_[i * k_ + k] * p, sj = salience_[j * k_ + k] * (1 - p);
-    double wi = si * si, wj = sj * sj;
-    if (wi + wj < kAsymmetry * kAsymmetry) wi += kAsymmetry * p, wj += kAsymmetry * (1 - p);
-    const double x = (wi * x_[i * k_ + k] + wj * x_[j * k_ + k]) / (wi + wj);
-    b.position[k] = std::clamp(std::round(x / kRounding) * kRounding, 0.0, 1.0);
+    const double wi = si * si, wj = sj * sj, xi = x_[i * k_ + k], xj = x_[j * k_ + k];
+    const auto meet = [](double x, double w, double y, double v) {
+      const double mean = ((w + kAsymmetry) * x + v * y) / (w + kAsymmetry + v);
+      return std::clamp(std::round(mean / kRounding) * kRounding, 0.0, 1.0);
+    };
+    b.position[k] = meet(xi, wi, xj, wj);
+    b.other[k] = meet(xj, wj, xi, wi);
   }
   bargains_.push_back(std::move(b));
 }
@@ -194,8 +197,8 @@ void Model::value_bargains() {
   for (std::size_t b = 0; b < bargains_.size(); ++b) {
     const Bargain& bargain = bargains_[b];
     for (std::size_t n = 0; n < n_; ++n) {
-      const auto worth = [&](const double* own) { return utility(distance(n, own, bargain.position.data()), risk_[n]); };
-      const double moved = 2 * worth(&x_[n * k_]) - own_[bargain.challenger * stride_ + n] - own_[bargain.challenged * stride_ + n];
+      const auto worth = [&](const std::vector<double>& at) { return utility(distance(n, &x_[n * k_], at.data()), risk_[n]); };
+      const double moved = worth(bargain.position) + worth(bargain.other) - own_[bargain.challenger * stride_ + n] - own_[bargain.challenged * stride_ + n];
       value_[b * n_ + n] = status_quo_[n] + moved / count;
     }
   }
@@ -222,7 +225,8 @@ void Model::decide(std::vector<double>& next) {
   for (std::size_t i = 0; i < n_; ++i) {
     const std::size_t b = choice(i);
     if (b == bargains_.size()) continue;
-    std::copy(bargains_[b].position.begin(), bargains_[b].position.end(), next.begin() + static_cast<std::ptrdiff_t>(i * k_));
+    const std::vector<double>& taken = bargains_[b].challenger == i ? bargains_[b].position : bargains_[b].other;
+    std::copy(taken.begin(), taken.end(), next.begin() + static_cast<std::ptrdiff_t>(i * k_));
   }
 }
 
