@@ -168,6 +168,15 @@ TEST(Outlook, TheSpatialModelStaysOnTheScale) {
   }));
 }
 
+// Written down from the model when it gave KTAB's four shipped histories to 0.1 in every turn.
+TEST(Outlook, TheSpatialModelKeepsItsHistory) {
+  const SmpHistory h = run_smp(smp_actors(example()));
+  const std::vector<std::vector<double>> expected = {{0.9, 0.1, 0.7, 0.4, 0.65}, {0.9, 0.1, 0.4405, 0.4405, 0.4391}, {0.9, 0.1, 0.4396, 0.4405, 0.4396}};
+  ASSERT_EQ(h.turns.size(), expected.size());
+  for (std::size_t t = 0; t < expected.size(); ++t)
+    for (std::size_t i = 0; i < h.actors; ++i) EXPECT_NEAR(h.at(t, i, 0), expected[t][i], 1e-6) << "turn " << t << ", actor " << i;
+}
+
 TEST(Outlook, ThreadsDoNotChangeTheScenario) {
   const Case c = example();
   Question q;
