@@ -3,7 +3,7 @@
 # Usage: scripts/install_packages.sh [check|bench]
 set -euo pipefail
 
-packages=(g++ cmake ninja-build make python3 clang-format libeigen3-dev libsimdjson-dev nlohmann-json3-dev libcli11-dev libgtest-dev libsqlite3-dev)
+packages=(g++ cmake ninja-build make python3 clang-format libeigen3-dev libsimdjson-dev nlohmann-json3-dev libcli11-dev libgtest-dev libsqlite3-dev librapidcheck-dev)
 case "${1:-}" in
   "") ;;
   check) packages+=(clang clang-tidy) ;;

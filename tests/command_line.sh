@@ -276,5 +276,25 @@ check "blocs: bad alpha" 1 "alpha must lie between 0 and 1" "$detente" blocs --e
 LINES_EXPECTED=2 check "blocs: no file" 2 "edges is required" "$detente" blocs
 check "blocs: help" 0 "" "$detente" blocs --help
 expect "blocs help has examples" "grep -q Examples '$work/out'"
+# Outlook
+observers="$source_dir/examples/outlook/observers.csv"
+check "outlook" 0 "" "$detente" outlook "$observers"
+expect "outlook leads with the compromise mean" "sed -n 2p '$work/out' | grep -q 'compromise mean *48.6'"
+check "outlook: case as JSON" 0 "" "$detente" outlook --write-case "$observers"
+cp "$work/out" "$work/case.json"
+check "outlook: the written case" 0 "" "$detente" outlook --format json --pressure "$work/case.json"
+cp "$work/out" "$work/one"
+check "outlook: threads" 0 "" "$detente" outlook --format json --pressure -j 3 "$observers"
+expect "outlook: same bytes from CSV and JSON, one thread and three" "cmp -s '$work/one' '$work/out'"
+check "outlook: SVG" 0 "" "$detente" outlook --format svg "$observers"
+expect "outlook: the picture is XML" "python3 -c 'import sys, xml.dom.minidom; xml.dom.minidom.parse(sys.argv[1])' '$work/out'"
+INPUT=$observers check "outlook: standard input" 0 "" "$detente" outlook -
+printf 'actor,position,salience,capability\nA,10,50,1\nB,120,50,1\n' > "$work/off.csv"
+check "outlook: position off the scale" 1 "off.csv: row 3, column position: position is off the scale" "$detente" outlook "$work/off.csv"
+check "outlook: bad scale" 1 "is no scale" "$detente" outlook --scale 4:4 "$observers"
+check "outlook: council of five" 1 "Security Council has 15 members" "$detente" outlook --vote unsc "$observers"
+check "outlook: missing file" 1 "nowhere.csv: No such file" "$detente" outlook "$work/nowhere.csv"
+LINES_EXPECTED=2 check "outlook: too few draws" 2 "Run with --help" "$detente" outlook --draws 5 "$observers"
+check "outlook: help" 0 "" "$detente" outlook --help
 
 [ "$failures" -eq 0 ] && echo "command line: all passed" || { echo "command line: $failures failed"; exit 1; }

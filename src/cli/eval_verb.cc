@@ -7,6 +7,7 @@
 #include "eval/evaluate.h"
 #include "eval/gsr.h"
 #include "eval/same_event.h"
+#include "eval/outlook.h"
 #include "util/error.h"
 
 namespace detente::cli {
@@ -63,6 +64,15 @@ void add_eval(CLI::App& app, Action& action) {
   same_event->callback([o, &action] {
     action = [o] {
       evaluate_same_event(o->first, o->errors);
+      return static_cast<int>(kOk);
+    };
+  });
+  CLI::App* outlook = verb->add_subcommand("outlook", "decided issues: mean absolute error of each rule, and whether the intervals cover what they say");
+  outlook->fallthrough();
+  outlook->add_option("DIR", o->first)->required();
+  outlook->callback([o, &action] {
+    action = [o] {
+      evaluate_outlook(o->first, find_data_folder(), o->errors);
       return static_cast<int>(kOk);
     };
   });
