@@ -6,8 +6,8 @@
 #include "eval/certainty.h"
 #include "eval/evaluate.h"
 #include "eval/gsr.h"
-#include "eval/same_event.h"
 #include "eval/outlook.h"
+#include "eval/same_event.h"
 #include "util/error.h"
 
 namespace detente::cli {

@@ -72,7 +72,8 @@ void SentenceCoder::emit(std::size_t index) {
   r.recipients = d.recipients;
   r.mutual = d.mutual;
   r.status = d.status;
-  r.weak = r.type != EventType::PROTEST && std::none_of(r.actors.begin(), r.actors.end(), Resolver::is_political) && std::none_of(r.recipients.begin(), r.recipients.end(), Resolver::is_political);
+  r.weak = r.type != EventType::PROTEST && std::none_of(r.actors.begin(), r.actors.end(), Resolver::is_political) &&
+           std::none_of(r.recipients.begin(), r.recipients.end(), Resolver::is_political);
   find_date(c, d, r);
   find_place(c, d, r);
   find_attribution(c, r.trigger.span, r);

@@ -208,7 +208,6 @@ class SentenceCoder {
 
   [[nodiscard]] bool quotes_hold(Span span) const;
 
-
   // The same act told twice by one sentence's words ("launched an attack" by verb and noun).
   void drop_doubles(std::size_t from);
 
