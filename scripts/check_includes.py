@@ -21,7 +21,10 @@ MAY = {
     "places": "model event text util",
     "coder": "actors times places model event text util",
     "pipeline": "readers tokenizer tagger parser actors times places coder model event text util",
-    "eval": "pipeline readers tokenizer tagger parser actors times places coder model event text util",
+    "store": "actors event text util",
+    "relations": "event text util",
+    "outlook": "util",
+    "eval": "outlook store pipeline readers tokenizer tagger parser actors times places coder model event text util",
     "cli": "*",
 }
 

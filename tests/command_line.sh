@@ -185,5 +185,153 @@ expect "the English document is coded" "grep -q '\"doc\":\"en\"' '$work/out'"
 check "parse reads packed text" 0 "" "$detente" parse "$work/in/plain.txt.gz"
 expect "packed text is parsed" "grep -q 'diplomats' '$work/out'"
 check "other languages at will" 0 "" "$detente" dates --any-language "$work/in/french.jsonl"
+check "eval same-event without a folder" 1 "no such folder" "$detente" eval same-event "$work/nowhere"
+# The store
+db="$work/news.db"
+check "ingest" 0 "" "$detente" ingest --db "$db" -j 2 "$examples"
+expect "ingest ends with a summary" "grep -q ' events\$' '$work/out'"
+# Everything that users see, in one order, without row numbers
+cat > "$work/dump.py" <<'PY'
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+for view in ("documents", "events"):
+    for row in db.execute(f"SELECT * FROM {view} ORDER BY id"): print(row)
+for row in sorted(map(repr, (r[1:] for r in db.execute("SELECT * FROM reports")))): print(row)
+for row in db.execute("SELECT * FROM event_party ORDER BY 1, 2, 3, 4"): print(row)
+PY
+dump() { python3 "$work/dump.py" "$1" > "$2" || { echo "FAIL the store $1 is damaged"; failures=$((failures + 1)); }; }
+dump "$db" "$work/store.once"
+expect "the store has documents and events" "[ \$(wc -l < '$work/store.once') -gt 300 ]"
+check "ingest again" 0 "" "$detente" ingest --db "$db" "$examples"
+expect "a second ingest changes nothing" "grep -q '^0 documents stored, 0 revised, 72 unchanged' '$work/out'"
+dump "$db" "$work/store.twice"
+expect "two ingests are as one" "cmp -s '$work/store.once' '$work/store.twice'"
+INPUT=$examples check "ingest of standard input" 0 "" "$detente" ingest --db "$work/stdin.db" --quiet -
+dump "$work/stdin.db" "$work/store.stdin"
+expect "standard input gives the same store" "cmp -s '$work/store.once' '$work/store.stdin'"
+mkdir -p "$work/folder/sub"
+printf 'Arvia\n' > "$work/folder/.hidden"
+printf 'Russia expelled two diplomats of France.\n' > "$work/folder/a.txt"
+printf 'Spain recalled its ambassador from Cuba.\n' > "$work/folder/sub/a.txt"
+check "ingest of a folder" 0 "" "$detente" ingest --db "$work/folder.db" --published 2016-01-22 "$work/folder"
+expect "files of one name in two folders are two documents" "grep -q '^2 documents stored' '$work/out'"
+: > "$work/folder/sub/empty.txt"
+check "ingest with an empty file" 4 "empty.txt: is empty" "$detente" ingest --db "$work/folder.db" --published 2016-01-22 "$work/folder"
+check "ingest of nothing that is there" 1 "nowhere.txt" "$detente" ingest --db "$work/none.db" "$work/nowhere.txt"
+check "a store that is a text" 1 "no SQLite file" "$detente" ingest --db "$source_dir/README.md" "$examples"
+check "events without a store" 1 "no such store" "$detente" events --db "$work/nowhere.db"
+python3 - "$work/newer.db" "$work/foreign.db" <<'PY'
+import sqlite3, sys
+a = sqlite3.connect(sys.argv[1]); a.execute("CREATE TABLE t(x)"); a.execute("PRAGMA application_id=0x44544E54"); a.execute("PRAGMA user_version=99"); a.commit()
+b = sqlite3.connect(sys.argv[2]); b.execute("CREATE TABLE t(x)"); b.commit()
+PY
+check "a store of a newer schema" 1 "has schema 99" "$detente" ingest --db "$work/newer.db" "$examples"
+check "a SQLite file of another program" 1 "of another program" "$detente" ingest --db "$work/foreign.db" "$examples"
+check "a store in a folder that is not there" 1 "no_folder" "$detente" ingest --db "$work/no_folder/n.db" "$examples"
+cp "$db" "$work/locked.db"
+python3 - "$work/locked.db" "$work/is_locked" <<'PY' &
+import sqlite3, sys, time
+db = sqlite3.connect(sys.argv[1], isolation_level=None); db.execute("BEGIN IMMEDIATE"); open(sys.argv[2], "w").close(); time.sleep(60)
+PY
+locker=$!
+for _ in $(seq 100); do [ -e "$work/is_locked" ] && break; sleep 0.1; done
+check "a store that is locked" 1 "locked by another process" "$detente" ingest --db "$work/locked.db" "$work/folder/a.txt"
+check "a locked store can be read" 0 "" "$detente" events --db "$work/locked.db" --limit 1
+kill "$locker"
+wait "$locker" 2> /dev/null
+dump "$work/locked.db" "$work/store.locked"
+expect "a locked store is intact" "cmp -s '$work/store.once' '$work/store.locked'"
+
+# Killed at any moment, a second run completes the same store. Small commits make many moments
+for i in $(seq 1 12); do sed "s/\"id\": \"nr-/\"id\": \"$i-nr-/" "$examples"; done > "$work/many.jsonl"
+check "ingest of many" 0 "" "$detente" ingest --db "$work/many.db" -j 2 --commit 20 "$work/many.jsonl"
+dump "$work/many.db" "$work/store.many"
+killed=0
+for delay in 0.05 0.1 0.2 0.3 0.45 0.6 0.8 1.1; do
+  rm -f "$work"/killed.db*
+  "$detente" ingest --db "$work/killed.db" -j 2 --commit 20 -q "$work/many.jsonl" &
+  pid=$!
+  sleep "$delay"
+  kill -9 "$pid" 2> /dev/null && killed=$((killed + 1))
+  wait "$pid" 2> /dev/null
+  check "completing a killed ingest ($delay s)" 0 "" "$detente" ingest --db "$work/killed.db" -j 2 "$work/many.jsonl"
+  dump "$work/killed.db" "$work/store.killed"
+  expect "killed after $delay s and completed, the store is the same" "cmp -s '$work/store.many' '$work/store.killed'"
+done
+expect "some runs were killed" "[ $killed -gt 0 ]"
+
+check "events" 0 "" "$detente" events --db "$db" --dyad RUS,USA --from 2016 --format jsonl
+expect "events are of the dyad and the dates" "python3 - '$work/out' <<'PY'
+import json, sys
+found = [json.loads(line) for line in open(sys.argv[1], encoding='utf-8')]
+assert found
+for e in found:
+    assert {'RUS', 'USA'} <= {p[k] for p in e['actors'] + e['recipients'] for k in ('id', 'country')}, e
+    assert (e['date'] or {'end': e['last_published']})['end'] >= '2016', e
+PY"
+check "events as CSV" 0 "" "$detente" events --db "$db" --type SANCTION --format csv
+expect "CSV has its columns in every row" "python3 - '$work/out' <<'PY'
+import csv, sys
+rows = list(csv.DictReader(open(sys.argv[1], encoding='utf-8', newline='')))
+assert rows and all(r['type'] == 'SANCTION' and None not in r and None not in r.values() for r in rows)
+PY"
+check "events as of a day" 0 "" "$detente" events --db "$db" --as-of 2014-12-31 --format jsonl
+expect "nothing later is used" "[ -s '$work/out' ] && ! grep -q '\"last_published\":\"201[5-9]' '$work/out'"
+check "events with a date that is none" 1 "is no date" "$detente" events --db "$db" --from soon
+check "events with half a dyad" 1 "not two codes" "$detente" events --db "$db" --dyad RUS
+check "no events" 0 "" "$detente" events --db "$db" --actor XYZ
+expect "no events says so" "grep -q '^no events' '$work/out'"
+event=$("$detente" events --db "$db" --limit 1 --format jsonl | python3 -c 'import json,sys; print(json.loads(sys.stdin.readline())["id"])')
+check "show" 0 "" "$detente" show --db "$db" "$event" --explain
+expect "the receipt marks the trigger and says who" "grep -q '\\[' '$work/out' && grep -q ' says ' '$work/out'"
+check "show of nothing" 3 "no event" "$detente" show --db "$db" e0
+check "forget" 0 "" "$detente" forget --db "$work/folder.db" sub/a.txt
+check "forget of nothing" 3 "no document" "$detente" forget --db "$work/folder.db" sub/a.txt
+check "events after it" 0 "" "$detente" events --db "$work/folder.db" --actor ESP --format jsonl
+expect "what only it supported is gone" "[ ! -s '$work/out' ]"
+check "ingest: help" 0 "" "$detente" ingest --help
+expect "ingest help has an example" "grep -q Examples '$work/out'"
+# Blocs
+check "blocs" 0 "" "$detente" blocs --edges "$source_dir/examples/blocs/council.csv" --groups 2 --format json
+expect "blocs: proved, every actor once" "python3 - '$work/out' <<'PY'
+import json, sys
+o = json.load(open(sys.argv[1], encoding='utf-8'))
+assert o['optimal'] is True and o['frustration'] == 1 and 'gap' not in o, o
+assert sorted(n for g in o['groups'] for n in g) == ['Arvia', 'Belmark', 'Corvia', 'Dorland', 'Estmere', 'Falland'], o
+assert o['frustrated'] == [{'a': 'Dorland', 'b': 'Estmere', 'weight': 1}], o
+PY"
+check "blocs: arcs and alpha" 0 "" "$detente" blocs --edges "$source_dir/examples/blocs/assembly.csv" --groups 3 --alpha 0.5
+expect "blocs: half a weight" "grep -q '^frustration  0.5  (optimal)' '$work/out'"
+check "blocs: no effort" 0 "" "$detente" blocs --edges "$source_dir/examples/blocs/council.csv" --groups 2 --effort 0 --format json
+expect "blocs: the gap is stated" "grep -q '\"optimal\":false,\"lower_bound\":[0-9.]*,\"gap\":[0-9]' '$work/out'"
+printf 'a,b,sign\nArvia,Belmark,1\nArvia,Arvia,1\n' > "$work/self.csv"
+check "blocs: a line with itself" 1 "self.csv:3: column b: 'Arvia' stands in a line with itself" "$detente" blocs --edges "$work/self.csv"
+check "blocs: missing file" 1 "nowhere.csv: No such file" "$detente" blocs --edges "$work/nowhere.csv"
+check "blocs: too many groups" 1 "9 groups cannot each have one of 6 actors" "$detente" blocs --edges "$source_dir/examples/blocs/council.csv" --groups 9
+check "blocs: bad alpha" 1 "alpha must lie between 0 and 1" "$detente" blocs --edges "$source_dir/examples/blocs/council.csv" --alpha 2
+LINES_EXPECTED=2 check "blocs: no file" 2 "edges is required" "$detente" blocs
+check "blocs: help" 0 "" "$detente" blocs --help
+expect "blocs help has examples" "grep -q Examples '$work/out'"
+# Outlook
+observers="$source_dir/examples/outlook/observers.csv"
+check "outlook" 0 "" "$detente" outlook "$observers"
+expect "outlook leads with the compromise mean" "sed -n 2p '$work/out' | grep -q 'compromise mean *48.6'"
+check "outlook: case as JSON" 0 "" "$detente" outlook --write-case "$observers"
+cp "$work/out" "$work/case.json"
+check "outlook: the written case" 0 "" "$detente" outlook --format json --pressure "$work/case.json"
+cp "$work/out" "$work/one"
+check "outlook: threads" 0 "" "$detente" outlook --format json --pressure -j 3 "$observers"
+expect "outlook: same bytes from CSV and JSON, one thread and three" "cmp -s '$work/one' '$work/out'"
+check "outlook: SVG" 0 "" "$detente" outlook --format svg "$observers"
+expect "outlook: the picture is XML" "python3 -c 'import sys, xml.dom.minidom; xml.dom.minidom.parse(sys.argv[1])' '$work/out'"
+INPUT=$observers check "outlook: standard input" 0 "" "$detente" outlook -
+printf 'actor,position,salience,capability\nA,10,50,1\nB,120,50,1\n' > "$work/off.csv"
+check "outlook: position off the scale" 1 "off.csv: row 3, column position: position is off the scale" "$detente" outlook "$work/off.csv"
+check "outlook: bad scale" 1 "is no scale" "$detente" outlook --scale 4:4 "$observers"
+check "outlook: council of five" 1 "Security Council has 15 members" "$detente" outlook --vote unsc "$observers"
+check "outlook: missing file" 1 "nowhere.csv: No such file" "$detente" outlook "$work/nowhere.csv"
+LINES_EXPECTED=2 check "outlook: too few draws" 2 "Run with --help" "$detente" outlook --draws 5 "$observers"
+check "outlook: help" 0 "" "$detente" outlook --help
 
 [ "$failures" -eq 0 ] && echo "command line: all passed" || { echo "command line: $failures failed"; exit 1; }

@@ -27,6 +27,22 @@ compare() {
   fi
 }
 
+# false_alarms FILE MOST: reports on a text without politics, at most so many
+false_alarms() {
+  local reports
+  reports=$("$detente" code "$1" | wc -l)
+  if [ "$reports" -le "$2" ]; then
+    echo "ok false alarms: $reports in $(wc -w < "$1") words"
+  else
+    echo "FAIL false alarms: $reports in $(wc -w < "$1") words, expected at most $2"; failures=$((failures + 1))
+  fi
+}
+
 compare times "$detente" eval times "$source_dir/tests/golden/times"
+compare places "$detente" eval places "$source_dir/tests/golden/places.xml"
+compare attribution "$detente" eval attribution "$source_dir/tests/golden/attribution"
+compare countries "$detente" eval countries "$source_dir/tests/golden/countries/mentions.tsv" "$source_dir/tests/golden/countries/texts.jsonl"
+compare gsr "$detente" eval gsr "$source_dir/tests/golden/gsr.json"
+false_alarms "$source_dir/tests/golden/nonpolitical.txt" 3  # 1 per 1,000 words
 
 [ "$failures" -eq 0 ] || exit 1

@@ -30,6 +30,7 @@ ResolvedParty Resolver::pronoun(int head, const TreeView& tree, std::string_view
   }
   if (best != nullptr) {
     out.party = best->party;
+    out.party.rule = "pronoun, from a sentence before";
     out.party.role = {};
   } else if (thing) {
     out.kind = PartyKind::none;

@@ -8,6 +8,20 @@
 
 namespace detente {
 
+// "Russian-backed rebels", "rebel-held towns": the name before a hyphenated participle says who backs or holds, not whose the noun is.
+// "US-led coalition" is led, and acts, with it.
+bool before_participle(const Sentence& s, int end) {
+  if (end + 1 >= static_cast<int>(s.tokens.size())) return false;
+  const std::string_view dash = s.tokens[static_cast<std::size_t>(end)].form;
+  if (dash != "-" && dash != "\u2010" && dash != "\u2011" && dash != "\u2013") return false;
+  const Token& t = s.tokens[static_cast<std::size_t>(end + 1)];
+  if (t.lemma == "lead" || t.form == "led" || t.lemma == "dominate") return false;
+  if (t.upos == Upos::PROPN || t.upos == Upos::NOUN) return t.form.ends_with("based");
+  const std::string_view f = t.form;
+  return t.upos == Upos::VERB || f.ends_with("ed") || f.ends_with("held") || f.ends_with("made") || f.ends_with("born") || f.ends_with("ing") ||
+         f.ends_with("run") || f.ends_with("built") || f.ends_with("sent");
+}
+
 namespace {
 
 bool mostly_capitals(const Sentence& s) {
@@ -97,7 +111,7 @@ void Resolver::begin_document(const std::vector<Sentence>& sentences, ActorConte
       }
       context.matches.push_back({static_cast<int>(n), i, m.end, m.entry});
       const std::string_view code = dictionary_.text(m.entry->country);
-      if (!code.empty() && m.entry->organisation == 0) {
+      if (!code.empty() && m.entry->organisation == 0 && !before_participle(s, m.end)) {
         const float weight = scene_weight(*m.entry, s, i, m.end) * (n < 2 ? 2.0F : 1.0F);
         auto at = std::find_if(context.countries.begin(), context.countries.end(), [&](const ActorContext::Country& c) { return c.code == code; });
         if (at == context.countries.end()) at = context.countries.insert(at, {code, {}, 0});
@@ -143,6 +157,7 @@ void Resolver::place_in_setting(const RoleEntry* role, const ActorContext& conte
   const std::string_view sector = role == nullptr ? std::string_view() : dictionary_.text(role->sector).substr(0, 3);
   if (sector == "IGO" || sector == "NGO" || sector == "JRN" || sector == "BUS" || sector == "MNC" || sector == "IMG" || sector == "ISM") return;
   party.by_setting = true;
+  party.rule = "scene of the document";
   party.country = context.setting->code;
   party.id = context.setting->code;
   if (!context.setting->name.empty()) party.name = context.setting->name;

@@ -51,20 +51,6 @@ void widen(const TreeView& tree, int node, bool head, PhraseRange& r, int depth)
   }
 }
 
-// "Russian-backed rebels", "rebel-held towns": the name before a hyphenated participle says who backs or holds, not whose the noun is.
-// "US-led coalition" is led, and acts, with it.
-bool before_participle(const TreeView& tree, int end) {
-  if (end + 1 >= tree.size()) return false;
-  const std::string_view dash = tree.token(end).form;
-  if (dash != "-" && dash != "\u2010" && dash != "\u2011" && dash != "\u2013") return false;
-  const Token& t = tree.token(end + 1);
-  if (t.lemma == "lead" || t.form == "led" || t.lemma == "dominate") return false;
-  if (t.upos == Upos::PROPN || t.upos == Upos::NOUN) return t.form.ends_with("based");
-  const std::string_view f = t.form;
-  return t.upos == Upos::VERB || f.ends_with("ed") || f.ends_with("held") || f.ends_with("made") || f.ends_with("born") || f.ends_with("ing") ||
-         f.ends_with("run") || f.ends_with("built") || f.ends_with("sent");
-}
-
 std::uint64_t word_key(std::string_view form) { return hash_bytes(utf8::lower(form)) | 1; }
 
 bool is_capitalised(std::string_view form) {
@@ -148,6 +134,8 @@ void Resolver::begin_sentence(const TreeView& tree, ActorContext& context, Resol
 }
 
 void Resolver::fill(const ActorEntry& e, Party& p) const {
+  p.entry = dictionary_.text(e.surface);
+  p.rule = "dictionary";
   p.id = dictionary_.text(e.id);
   p.name = dictionary_.text(e.name);
   p.country = dictionary_.text(e.country);
@@ -234,7 +222,7 @@ ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view te
     if (e >= 0) {
       const Mention& m = ws.mentions[static_cast<std::size_t>(e)];
       if (m.entry->kind == ActorKind::person && own(k) && (entity == nullptr || entity->entry->kind != ActorKind::person)) entity = &m;
-      else if (&m != entity && !before_participle(tree, m.end)) {
+      else if (&m != entity && !before_participle(tree.sentence(), m.end)) {
         // Nearest before the head, else the first after it; adjectives beat names ("Turkish police in Syria").
         // The name of a people hides no state: "the Arvian Hill clans" are Arvia's.
         const bool before = m.begin < head;
@@ -294,6 +282,7 @@ ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view te
     Party& p = out.party;
     if (owner != nullptr) {
       fill(*owner->entry, p);
+      p.rule = "role of the actor beside it";
       p.is_person = p.is_town = p.is_land = false;
       if (owner->entry->organisation == 0 && !p.country.empty() && owner->entry->kind != ActorKind::person) {
         p.id = p.country;
@@ -308,6 +297,7 @@ ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view te
           if (s.key != key || (s.party.role.empty() && !(named && s.person))) continue;
           if (s.party.id.empty()) continue;
           p = s.party;
+          p.rule = "told before";
           break;
         }
         if (!p.id.empty()) break;
@@ -315,6 +305,7 @@ ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view te
       place_in_setting(role->role, context, p);
     } else if (role->role->kind == RoleKind::organisation || role->role->kind == RoleKind::state) {
       out.kind = PartyKind::entity;
+      p.rule = "stands for the last of its kind";
       set_text(p, span, text);
       p.role = {};
       return out;
@@ -329,6 +320,7 @@ ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view te
     p.role = text.substr(tree.token(role->begin).span.begin, tree.token(role->end - 1).span.end - tree.token(role->begin).span.begin);
     set_text(p, span, text);
     if (out.pair) {
+      p.rule = out.other.rule = "the two sides told last";
       out.other.role = p.role;
       set_text(out.other, span, text);
     }
@@ -343,13 +335,15 @@ ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view te
       if (s.key != key || !(s.person || s.organisation)) continue;
       out.kind = PartyKind::entity;
       out.party = s.party;
+      out.party.rule = "name told before";
       set_text(out.party, span, text);
       return out;
     }
     out.kind = PartyKind::unknown;
+    out.party.rule = "unknown name";
     if (owner != nullptr) {
-      fill(*owner->entry, out.party);
-      if (owner->entry->kind == ActorKind::adjective || owner->entry->kind == ActorKind::name) out.party.id = out.party.country;
+      // A body of that country, not the country
+      out.party.country = dictionary_.text(owner->entry->country);
     }
     set_text(out.party, span, text);
     if (out.party.name.empty()) out.party.name = out.party.text;
@@ -359,6 +353,7 @@ ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view te
   if (owner != nullptr) {
     out.kind = PartyKind::owner;
     fill(*owner->entry, out.party);
+    out.party.rule = "owner of the thing";
     out.party.is_town = out.party.is_land = false;
     set_text(out.party, token_span(tree, owner->begin, owner->end - 1), text);
     return out;

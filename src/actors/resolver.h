@@ -125,6 +125,9 @@ class Resolver {
   const ActorDictionary& dictionary_;
 };
 
+// Whether a hyphenated participle follows the tokens before `end`: see document_scan.cc.
+[[nodiscard]] bool before_participle(const Sentence& sentence, int end);
+
 // First and last token (inclusive) of the noun phrase headed by `head`: determiners, modifiers, compounds, possessors and "of"
 // phrases, but no relative clauses, appositions, conjuncts or the preposition before it.
 struct PhraseRange {

@@ -6,6 +6,8 @@
 #include "eval/certainty.h"
 #include "eval/evaluate.h"
 #include "eval/gsr.h"
+#include "eval/outlook.h"
+#include "eval/same_event.h"
 #include "util/error.h"
 
 namespace detente::cli {
@@ -56,8 +58,28 @@ void add_eval(CLI::App& app, Action& action) {
             [](const Coding& c, const Options& p) { evaluate_gsr(c, p.first, p.errors); });
   add_score(*verb, o, action, "certainty", "marked words with a certainty on -3..3: mean absolute error and Pearson's r", {"FILE"},
             [](const Coding& c, const Options& p) { evaluate_certainty(c, p.first, p.errors); });
+  CLI::App* same_event = verb->add_subcommand("same-event", "ECB+ topic folders: documents clustered by event, B-cubed and pairwise F1");
+  same_event->fallthrough();
+  same_event->add_option("DIR", o->first)->required();
+  same_event->callback([o, &action] {
+    action = [o] {
+      evaluate_same_event(o->first, o->errors);
+      return static_cast<int>(kOk);
+    };
+  });
+  CLI::App* outlook = verb->add_subcommand("outlook", "decided issues: mean absolute error of each rule, and whether the intervals cover what they say");
+  outlook->fallthrough();
+  outlook->add_option("DIR", o->first)->required();
+  outlook->callback([o, &action] {
+    action = [o] {
+      evaluate_outlook(o->first, find_data_folder(), o->errors);
+      return static_cast<int>(kOk);
+    };
+  });
   CLI::App* calibration = add_score(*verb, o, action, "calibration", "is the confidence of reports the share of them that is right? Expected calibration error",
-                                    {"PAIRS", "DIR"}, [](const Coding& c, const Options& p) { evaluate_calibration(c, {p.first, p.second, p.third}); });
+                                    {"PAIRS", "DIR"}, [](const Coding& c, const Options& p) {
+                                      evaluate_calibration(c, {p.first, p.second, p.third});
+                                    });
   calibration->add_option("--features", o->third, "write each report's evidence here, for scripts/fit_confidence.py");
 }
 

@@ -15,10 +15,14 @@ int main(int argc, char** argv) {
   app.footer("Run `detente VERB --help` for the options and examples of a verb.");
   detente::cli::Action run;
   detente::cli::add_code(app, run);
+  detente::cli::add_ingest(app, run);
+  detente::cli::add_store_verbs(app, run);
   detente::cli::add_dates(app, run);
   detente::cli::add_quotes(app, run);
   detente::cli::add_places(app, run);
   detente::cli::add_actors(app, run);
+  detente::cli::add_blocs(app, run);
+  detente::cli::add_outlook(app, run);
   detente::cli::add_lexicon(app, run);
   detente::cli::add_parse(app, run);
   detente::cli::add_eval(app, run);

@@ -9,12 +9,16 @@ namespace detente::cli {
 using Action = std::function<int()>;
 
 void add_code(CLI::App& app, Action& run);
+void add_blocs(CLI::App& app, Action& run);
 void add_compile(CLI::App& app, Action& run);
 void add_actors(CLI::App& app, Action& run);
 void add_dates(CLI::App& app, Action& run);
 void add_places(CLI::App& app, Action& run);
 void add_eval(CLI::App& app, Action& run);
+void add_ingest(CLI::App& app, Action& run);
+void add_store_verbs(CLI::App& app, Action& run);  // events, show, forget
 void add_lexicon(CLI::App& app, Action& run);
+void add_outlook(CLI::App& app, Action& run);
 void add_parse(CLI::App& app, Action& run);
 void add_quotes(CLI::App& app, Action& run);
 void add_train(CLI::App& app, Action& run);

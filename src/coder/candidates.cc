@@ -127,7 +127,7 @@ int SentenceCoder::find_word(int node, std::uint64_t hash) const {
     if (up == node) return j;
     if (up >= 0 && token(up).head == node) return j;
     if (j == node + 1 || j == node - 1) return j;
-    if (j == node - 2 && token(node - 1).form == "-") return j;  // "test-fired" 
+    if (j == node - 2 && token(node - 1).form == "-") return j;  // "test-fired"
   }
   return -1;
 }

@@ -72,7 +72,8 @@ void SentenceCoder::emit(std::size_t index) {
   r.recipients = d.recipients;
   r.mutual = d.mutual;
   r.status = d.status;
-  r.weak = r.type != EventType::PROTEST && std::none_of(r.actors.begin(), r.actors.end(), Resolver::is_political) && std::none_of(r.recipients.begin(), r.recipients.end(), Resolver::is_political);
+  r.weak = r.type != EventType::PROTEST && std::none_of(r.actors.begin(), r.actors.end(), Resolver::is_political) &&
+           std::none_of(r.recipients.begin(), r.recipients.end(), Resolver::is_political);
   find_date(c, d, r);
   find_place(c, d, r);
   find_attribution(c, r.trigger.span, r);
@@ -85,6 +86,7 @@ void SentenceCoder::emit(std::size_t index) {
   r.why.entry = ws_.arena.copy(entry);
   r.why.outer = d.outer;
   r.why.status = d.why_status;
+  r.why.path = tree_path(c.node);
   const bool asked = d.asked && !d.asked_actors.empty() && c.row->pos == TriggerPos::verb;
   if (asked) {
     Report inner = r;
@@ -141,6 +143,17 @@ void SentenceCoder::borrow_actor(const Candidate& c, Draft& d) const {
   for (const int s : subjects)
     if (token(s).lemma != "it") gather_node(s, d.actors);
   remove_parties(d.recipients, d.actors);
+}
+
+std::string_view SentenceCoder::tree_path(int node) const {
+  std::string path;
+  for (int steps = 0; node >= 0 && steps < 12; ++steps, node = token(node).head) {
+    if (!path.empty()) path += " < ";
+    path += token(node).lemma;
+    path += ' ';
+    path += name(token(node).deprel);
+  }
+  return ws_.arena.copy(path);
 }
 
 Span SentenceCoder::trigger_span(int node, const Candidate& c) const {

@@ -162,6 +162,9 @@ class SentenceCoder {
   [[nodiscard]] Quoted quoted(Span span) const { return {span, text_.substr(span.begin, span.end - span.begin)}; }
 
   // The trigger with its particle, or the fixed phrase when its words stand together.
+  // The words from the trigger up to the root, for --explain.
+  [[nodiscard]] std::string_view tree_path(int node) const;
+
   [[nodiscard]] Span trigger_span(int node, const Candidate& c) const;
 
   // A time expression in the act's clause: the nearest that hangs below the trigger or a word composed with it.
@@ -204,7 +207,6 @@ class SentenceCoder {
   [[nodiscard]] int clause_of(int node) const;
 
   [[nodiscard]] bool quotes_hold(Span span) const;
-
 
   // The same act told twice by one sentence's words ("launched an attack" by verb and noun).
   void drop_doubles(std::size_t from);

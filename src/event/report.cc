@@ -62,6 +62,22 @@ void append_parties(std::string& out, const std::vector<Party>& parties, std::si
   out += ']';
 }
 
+// Why each party is read as it is.
+void append_reasons(std::string& out, const std::vector<Party>& parties) {
+  out += '[';
+  for (std::size_t i = 0; i < parties.size(); ++i) {
+    if (i > 0) out += ',';
+    out += "{\"text\":";
+    append_string(out, parties[i].text);
+    out += ",\"entry\":";
+    append_string_or_null(out, parties[i].entry);
+    out += ",\"rule\":";
+    append_string(out, parties[i].rule.empty() ? "words of a class" : parties[i].rule);
+    out += '}';
+  }
+  out += ']';
+}
+
 }  // namespace
 
 std::string_view name(DatePrecision precision) {
@@ -179,6 +195,16 @@ std::size_t write_json(const Report& r, std::string_view document_id, const Onto
     append_string_or_null(out, r.why.outer);
     out += ",\"status\":";
     append_string(out, r.why.status);
+    out += ",\"path\":";
+    append_string_or_null(out, r.why.path);
+    out += ",\"actors\":";
+    append_reasons(out, r.actors);
+    out += ",\"recipients\":";
+    append_reasons(out, r.recipients);
+    out += ",\"date\":";
+    append_string(out, r.date.empty() ? "no date in the clause" : r.date_from_elsewhere ? "the same act is dated elsewhere" : "told in the clause");
+    out += ",\"place\":";
+    append_string(out, r.place.name.empty() ? r.place_reason : "told in the clause");
     out += '}';
   }
   out += '}';

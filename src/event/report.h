@@ -71,6 +71,7 @@ struct Report {
     std::string_view entry;   // file:line of the lexicon row
     std::string_view outer;   // outer words that changed the act, joined by ", "
     std::string_view status;  // what decided the status
+    std::string_view path;    // from the trigger up the tree: "lemma relation" of each word, joined by " < "
   } why;
 };
 

@@ -49,12 +49,6 @@ Layout::Layout(const NetworkSizes& s) {
   label_out_bias = add(1, kDeprelCount);
 }
 
-void QuantizedTable::add_row(std::uint32_t row, float* out) const {
-  const std::int8_t* v = values + static_cast<std::size_t>(row) * cols;
-  const float scale = scales[row];
-  for (std::uint32_t i = 0; i < cols; ++i) out[i] += scale * static_cast<float>(v[i]);
-}
-
 namespace {
 
 // Layout of the section: Header, sizes, then arrays each padded to 64 bytes.
@@ -107,6 +101,14 @@ Network::Network(std::string_view bytes) : sizes_(sizes_of(bytes)), layout_(size
   affixes_.values = cursor.take<std::int8_t>(std::size_t{sizes_.affix_rows} * sizes_.embedding);
   affixes_.scales = cursor.take<float>(sizes_.affix_rows);
   words_.cols = affixes_.cols = sizes_.embedding;
+  for (const Layout::Recurrent& layer : layout_.layers) recurrent_.push_back(packed(layer.weight));
+  upos_ = packed(layout_.upos_weight);
+  feats_ = packed(layout_.feats_weight);
+  arc_dep_ = packed(layout_.arc_dep_weight);
+  arc_head_ = packed(layout_.arc_head_weight);
+  arc_bilinear_ = packed(layout_.arc_bilinear);
+  label_dep_ = packed(layout_.label_dep_weight);
+  label_head_ = packed(layout_.label_head_weight);
 }
 
 std::uint32_t Network::word_row(std::string_view normal) const {
@@ -120,9 +122,20 @@ std::uint32_t Network::word_row(std::string_view normal) const {
 void Network::embed(std::string_view form, float* out, std::string& normal) const {
   std::array<std::uint64_t, kAffixFeatures> affixes;
   form_features(form, normal, affixes);
-  std::fill(out, out + sizes_.embedding, 0.0F);
-  words_.add_row(word_row(normal), out);
-  for (std::uint64_t a : affixes) affixes_.add_row(static_cast<std::uint32_t>(a % sizes_.affix_rows), out);
+  constexpr std::size_t kRows = kAffixFeatures + 1;
+  std::array<const std::int8_t*, kRows> values{};
+  std::array<float, kRows> scales{};
+  const auto take = [&](std::size_t at, const QuantizedTable& table, std::uint32_t row) {
+    values[at] = table.values + static_cast<std::size_t>(row) * table.cols;
+    scales[at] = table.scales[row];
+  };
+  take(0, words_, word_row(normal));
+  for (std::size_t i = 0; i < kAffixFeatures; ++i) take(i + 1, affixes_, static_cast<std::uint32_t>(affixes[i] % sizes_.affix_rows));
+  for (std::uint32_t c = 0; c < sizes_.embedding; ++c) {
+    float sum = 0.0F;
+    for (std::size_t i = 0; i < kRows; ++i) sum += scales[i] * static_cast<float>(values[i][c]);
+    out[c] = sum;
+  }
 }
 
 namespace {
@@ -131,19 +144,30 @@ struct Gates {
   const float *forget_bias, *reset_bias, *forget_carry, *reset_carry;
 };
 
-// One step of one direction. `u` holds candidate, forget, reset pre-activations; `x` the highway input; `c` the carried state.
-inline void step(const float* u, const float* x, const Gates& g, int h, float* __restrict c, float* __restrict out) {
+// One step of one direction. `u` holds candidate, forget, reset pre-activations and is overwritten; `x` the highway input; `c` the
+// carried state. Two loops: what waits for a division in the first does not hold up the second.
+inline void step(float* __restrict u, const float* x, const Gates& g, int h, float* __restrict c, float* __restrict out) {
   for (int i = 0; i < h; ++i) {
     const float carried = c[i];
     const float f = fast_sigmoid(u[h + i] + g.forget_bias[i] + g.forget_carry[i] * carried);
-    const float r = fast_sigmoid(u[2 * h + i] + g.reset_bias[i] + g.reset_carry[i] * carried);
-    const float now = f * carried + (1.0F - f) * u[i];
-    c[i] = now;
-    out[i] = r * fast_tanh(now) + (1.0F - r) * x[i];
+    u[2 * h + i] = 1.0F + fast_exp(-(u[2 * h + i] + g.reset_bias[i] + g.reset_carry[i] * carried));
+    c[i] = f * carried + (1.0F - f) * u[i];
+  }
+  // sigmoid(reset) * tanh(c) + (1 - sigmoid(reset)) * x with one division instead of two.
+  for (int i = 0; i < h; ++i) {
+    const float t = fast_exp(2.0F * c[i]);
+    out[i] = x[i] + ((t - 1.0F) - x[i] * (t + 1.0F)) / (u[2 * h + i] * (t + 1.0F));
   }
 }
 
+void quantize(const RowMatrix& m, Int8Rows& out) { out.assign(m.data(), static_cast<int>(m.rows()), static_cast<int>(m.cols())); }
+
 }  // namespace
+
+void Network::product(const Int8Matrix& weights, const Tensor* bias, const NetworkWorkspace& ws, RowMatrix& out) const {
+  out.resize(ws.quantized.rows(), weights.columns());
+  weights.multiply(ws.quantized, bias == nullptr ? nullptr : weights_ + bias->offset, out.data());
+}
 
 void Network::encode(const Sentence* sentences, std::size_t count, NetworkWorkspace& ws) const {
   std::size_t n = 0;
@@ -158,14 +182,14 @@ void Network::encode(const Sentence* sentences, std::size_t count, NetworkWorksp
   for (std::size_t l = 0; l < layout_.layers.size(); ++l) {
     const RowMatrix& in = l == 0 ? ws.input : ws.output;
     const Layout::Recurrent& layer = layout_.layers[l];
-    ws.gates.resize(rows, 6 * h);
-    ws.gates.noalias() = in * matrix(layer.weight);
+    quantize(in, ws.quantized);
+    product(recurrent_[l], nullptr, ws, ws.gates);
     const float* b = weights_ + layer.bias.offset;
     const float* v = weights_ + layer.carry.offset;
     // In the first layer both directions share the input as highway; later each has its own half.
     const int shift = l == 0 ? 0 : h;
-    if (l > 0) ws.input = ws.output;
-    RowMatrix& x = ws.input;
+    if (l > 0) ws.input.swap(ws.output);
+    const RowMatrix& x = ws.input;
     ws.output.resize(rows, 2 * h);
     int first = 0;
     for (std::size_t s = 0; s < count; ++s) {
@@ -180,21 +204,17 @@ void Network::encode(const Sentence* sentences, std::size_t count, NetworkWorksp
       first += length;
     }
   }
-  ws.upos.noalias() = ws.output * matrix(layout_.upos_weight);
-  ws.upos.rowwise() += vector(layout_.upos_bias);
-  ws.feats.noalias() = ws.output * matrix(layout_.feats_weight);
-  ws.feats.rowwise() += vector(layout_.feats_bias);
-  ws.arc_dep.noalias() = ws.output * matrix(layout_.arc_dep_weight);
-  ws.arc_dep = (ws.arc_dep.rowwise() + vector(layout_.arc_dep_bias)).cwiseMax(0.0F);
-  ws.arc_head.noalias() = ws.output * matrix(layout_.arc_head_weight);
-  ws.arc_head = (ws.arc_head.rowwise() + vector(layout_.arc_head_bias)).cwiseMax(0.0F);
-  ws.gates.resize(rows, static_cast<int>(sizes_.arc));
-  ws.gates.noalias() = ws.arc_dep * matrix(layout_.arc_bilinear);
-  ws.gates.rowwise() += vector(layout_.arc_prior);
-  ws.arc_dep.swap(ws.gates);
-  ws.label_dep.noalias() = ws.output * matrix(layout_.label_dep_weight);
-  ws.label_dep.rowwise() += vector(layout_.label_bias);
-  ws.label_head.noalias() = ws.output * matrix(layout_.label_head_weight);
+  quantize(ws.output, ws.quantized);
+  product(upos_, &layout_.upos_bias, ws, ws.upos);
+  product(feats_, &layout_.feats_bias, ws, ws.feats);
+  product(arc_dep_, &layout_.arc_dep_bias, ws, ws.gates);
+  product(arc_head_, &layout_.arc_head_bias, ws, ws.arc_head);
+  product(label_dep_, &layout_.label_bias, ws, ws.label_dep);
+  product(label_head_, nullptr, ws, ws.label_head);
+  ws.arc_head = ws.arc_head.cwiseMax(0.0F);
+  ws.gates = ws.gates.cwiseMax(0.0F);
+  quantize(ws.gates, ws.quantized);
+  product(arc_bilinear_, &layout_.arc_prior, ws, ws.arc_dep);
 }
 
 void Network::parse(Sentence& sentence, std::size_t first_row, NetworkWorkspace& ws) const {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "model/features.h"
+#include "model/int8_matrix.h"
 #include "text/labels.h"
 #include "text/sentence.h"
 
@@ -63,14 +64,13 @@ struct QuantizedTable {
   const std::int8_t* values = nullptr;
   const float* scales = nullptr;
   std::uint32_t cols = 0;
-  // out += row
-  void add_row(std::uint32_t row, float* out) const;
 };
 
 struct NetworkWorkspace {
   RowMatrix input, output, gates;
   RowMatrix upos, feats, arc_dep, arc_head, label_dep, label_head, scores;
-  std::vector<float> hidden, logits;
+  Int8Rows quantized;
+  std::vector<float> hidden;
   std::string normal;
 };
 
@@ -90,6 +90,9 @@ class Network {
 
  private:
   [[nodiscard]] ConstMatrixMap matrix(const Tensor& t) const { return {weights_ + t.offset, t.rows, t.cols}; }
+  [[nodiscard]] Int8Matrix packed(const Tensor& t) const { return {weights_ + t.offset, t.rows, t.cols}; }
+  // out = ws.quantized * weights + bias, `out` resized; `bias` may be null.
+  void product(const Int8Matrix& weights, const Tensor* bias, const NetworkWorkspace& ws, RowMatrix& out) const;
   [[nodiscard]] ConstVectorMap vector(const Tensor& t) const { return {weights_ + t.offset, t.cols}; }
   [[nodiscard]] std::uint32_t word_row(std::string_view normal) const;
   void embed(std::string_view form, float* out, std::string& normal) const;
@@ -97,6 +100,9 @@ class Network {
   NetworkSizes sizes_;
   Layout layout_;
   const float* weights_ = nullptr;
+  // The products in 8 bits, made of the float weights when the model is loaded.
+  std::vector<Int8Matrix> recurrent_;
+  Int8Matrix upos_, feats_, arc_dep_, arc_head_, arc_bilinear_, label_dep_, label_head_;
   QuantizedTable words_, affixes_;
   const std::uint64_t* word_hashes_ = nullptr;  // open addressing over hashes of normal forms
   const std::uint32_t* word_rows_ = nullptr;

@@ -34,9 +34,7 @@ class Repair {
       if (at(k).head == head && at(k).deprel == d) return k;
     return -1;
   }
-  [[nodiscard]] bool heads_clause(int i) const {
-    return one_of_deprel(at(i).deprel, {Deprel::root, Deprel::ccomp, Deprel::parataxis, Deprel::conj});
-  }
+  [[nodiscard]] bool heads_clause(int i) const { return one_of_deprel(at(i).deprel, {Deprel::root, Deprel::ccomp, Deprel::parataxis, Deprel::conj}); }
   [[nodiscard]] static bool one_of_deprel(Deprel d, std::initializer_list<Deprel> list) { return std::find(list.begin(), list.end(), d) != list.end(); }
   [[nodiscard]] bool past(int i) const {
     const Token& t = at(i);
@@ -103,7 +101,8 @@ class Repair {
       if (k == subject) {
         t.head = verb;
         t.deprel = Deprel::nsubj;
-      } else if (k < subject && one_of_deprel(t.deprel, {Deprel::det, Deprel::amod, Deprel::compound, Deprel::nummod, Deprel::nmod_poss, Deprel::flat, Deprel::nmod_desc})) {
+      } else if (k < subject &&
+                 one_of_deprel(t.deprel, {Deprel::det, Deprel::amod, Deprel::compound, Deprel::nummod, Deprel::nmod_poss, Deprel::flat, Deprel::nmod_desc})) {
         t.head = subject;
       } else if (k < verb || one_of_deprel(t.deprel, {Deprel::punct, Deprel::advcl, Deprel::obl, Deprel::parataxis, Deprel::ccomp})) {
         t.head = verb;
@@ -115,7 +114,7 @@ class Repair {
   // The nominal left of a verb that hangs on the same noun and can only be its subject.
   [[nodiscard]] int subject_before(int verb, int noun) const {
     for (int k = verb - 1; k >= 0; --k) {
-      if (at(k).head != noun || !nominal(k) || child(k, Deprel::case_) >= 0) continue;
+      if ((at(k).head != noun && at(k).head != verb) || !nominal(k) || child(k, Deprel::case_) >= 0) continue;
       if (one_of_deprel(at(k).deprel, {Deprel::compound, Deprel::nmod_unmarked, Deprel::nmod_desc, Deprel::nmod, Deprel::nsubj, Deprel::flat})) return k;
     }
     return -1;
@@ -139,6 +138,7 @@ class Repair {
     v.deprel = at(noun).deprel;
     at(noun).head = i;
     at(noun).deprel = Deprel::obj;
+    at(subject).head = noun;  // from wherever it hung
     hand_over(noun, i, subject);
   }
 
@@ -160,7 +160,8 @@ class Repair {
   // "accused Arvia of spying": what somebody is accused of belongs to the verb, not to its object.
   void charge_of(int i) {
     const Token& t = at(i);
-    if (t.upos != Upos::VERB || !one_of(t.lemma, {"accuse", "suspect", "convict", "acquit", "deprive", "rob", "strip", "warn", "inform", "remind", "notify", "absolve", "clear"}))
+    if (t.upos != Upos::VERB ||
+        !one_of(t.lemma, {"accuse", "suspect", "convict", "acquit", "deprive", "rob", "strip", "warn", "inform", "remind", "notify", "absolve", "clear"}))
       return;
     const int object = child(i, Deprel::obj);
     if (object <= i) return;
@@ -189,9 +190,10 @@ class Repair {
     }
     const bool object = child(i, Deprel::obj) > i;
     const bool clause = child(i, Deprel::xcomp) > i || child(i, Deprel::ccomp) > i;
-    const bool intransitive = one_of(t.lemma, {"call", "meet", "agree", "appeal", "withdraw", "return", "resign", "retreat", "protest", "march", "vote", "insist",
-                                               "complain", "apologise", "apologize", "arrive", "travel", "surrender", "object", "react", "respond", "rally", "clash",
-                                               "warn", "vow", "pledge", "threaten", "refuse", "decide", "fight", "strike", "speak", "talk", "negotiate"});
+    const bool intransitive =
+        one_of(t.lemma, {"call",     "meet",      "agree",     "appeal", "withdraw", "return",    "resign", "retreat", "protest", "march",    "vote",  "insist",
+                         "complain", "apologise", "apologize", "arrive", "travel",   "surrender", "object", "react",   "respond", "rally",    "clash", "warn",
+                         "vow",      "pledge",    "threaten",  "refuse", "decide",   "fight",     "strike", "speak",   "talk",    "negotiate"});
     if (object || clause || (intransitive && child(i, Deprel::obl) > i)) govern(i, -1, root);
   }
 

@@ -23,7 +23,8 @@ void past(Token& t, Morph::VerbForm form) {
 void expect_tree(const Sentence& s) {
   for (std::size_t i = 0; i < s.tokens.size(); ++i) {
     int node = static_cast<int>(i), steps = 0;
-    while (s.tokens[static_cast<std::size_t>(node)].head >= 0 && ++steps <= static_cast<int>(s.tokens.size())) node = s.tokens[static_cast<std::size_t>(node)].head;
+    while (s.tokens[static_cast<std::size_t>(node)].head >= 0 && ++steps <= static_cast<int>(s.tokens.size()))
+      node = s.tokens[static_cast<std::size_t>(node)].head;
     EXPECT_LE(steps, static_cast<int>(s.tokens.size())) << s.tokens[i].form;
   }
 }
@@ -31,8 +32,9 @@ void expect_tree(const Sentence& s) {
 // "The court on Monday freed activists": read as if the noun phrase "freed activists" headed it
 TEST(TreeRepair, APastVerbGovernsTheNounAfterIt) {
   Sentence s;
-  s.tokens = {word("The", Upos::DET, 5, Deprel::det),      word("court", Upos::NOUN, 5, Deprel::compound), word("on", Upos::ADP, 3, Deprel::case_),
-              word("Monday", Upos::PROPN, 5, Deprel::obl), word("freed", Upos::VERB, 5, Deprel::amod),     word("activists", Upos::NOUN, kNoHead, Deprel::root)};
+  s.tokens = {word("The", Upos::DET, 5, Deprel::det),     word("court", Upos::NOUN, 5, Deprel::compound),
+              word("on", Upos::ADP, 3, Deprel::case_),    word("Monday", Upos::PROPN, 5, Deprel::obl),
+              word("freed", Upos::VERB, 5, Deprel::amod), word("activists", Upos::NOUN, kNoHead, Deprel::root)};
   past(s.tokens[4], Morph::VerbForm::finite);
   repair_tree(s);
   EXPECT_EQ(s.tokens[4].deprel, Deprel::root);
@@ -80,7 +82,7 @@ TEST(TreeRepair, TheVerbOfAFullSentenceIsItsRoot) {
 TEST(TreeRepair, CountsAreNoPrepositionalPhrases) {
   Sentence s;  // "They freed at least 30 hostages"
   s.tokens = {word("They", Upos::PRON, 1, Deprel::nsubj), word("freed", Upos::VERB, kNoHead, Deprel::root), word("at", Upos::ADP, 5, Deprel::case_),
-              word("least", Upos::ADJ, 5, Deprel::nmod), word("30", Upos::NUM, 5, Deprel::nummod), word("hostages", Upos::NOUN, 1, Deprel::obl)};
+              word("least", Upos::ADJ, 5, Deprel::nmod),  word("30", Upos::NUM, 5, Deprel::nummod),         word("hostages", Upos::NOUN, 1, Deprel::obl)};
   past(s.tokens[1], Morph::VerbForm::finite);
   repair_tree(s);
   EXPECT_EQ(s.tokens[5].deprel, Deprel::obj);

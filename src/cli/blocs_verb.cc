@@ -1,0 +1,128 @@
+// detente blocs: the split of a signed network into groups with the least frustration, and the proof or the gap.
+#include <cmath>
+#include <cstdio>
+
+#include "cli/verbs.h"
+#include "relations/frustration.h"
+#include "util/error.h"
+#include "util/json_out.h"
+
+namespace detente::cli {
+
+namespace {
+
+struct Options {
+  std::string edges, format = "table";
+  BlocOptions blocs;
+  EdgeListOptions reading;
+};
+
+// Plain decimals without the zeros at the end; weights are sums, so ten digits hold them.
+std::string number(double v) {
+  std::string s;
+  json::append_number(s, std::abs(v) < 5e-11 ? 0 : v, 10);
+  if (s.find('.') != std::string::npos) {
+    s.erase(s.find_last_not_of('0') + 1);
+    if (s.back() == '.') s.pop_back();
+  }
+  return s;
+}
+
+bool is_frustrated(const SignedNetwork::Edge& e, const std::vector<int>& group) {
+  const bool together = group[static_cast<std::size_t>(e.a)] == group[static_cast<std::size_t>(e.b)];
+  return together ? e.negative > 0 : e.positive > 0;
+}
+
+std::vector<int> group_of(const SignedNetwork& network, const Blocs& blocs) {
+  std::vector<int> group(network.names.size(), 0);
+  for (std::size_t g = 0; g < blocs.groups.size(); ++g)
+    for (int v : blocs.groups[g]) group[static_cast<std::size_t>(v)] = static_cast<int>(g);
+  return group;
+}
+
+std::string to_json(const SignedNetwork& network, const Blocs& blocs, const Options& o) {
+  const auto name = [&](int v) -> const std::string& { return network.names[static_cast<std::size_t>(v)]; };
+  std::string out = "{\"actors\":" + std::to_string(network.names.size()) + ",\"pairs\":" + std::to_string(network.edges.size());
+  if (o.blocs.alpha) out += ",\"alpha\":" + number(*o.blocs.alpha);
+  out += ",\"frustration\":" + number(blocs.frustration) + ",\"optimal\":" + (blocs.optimal ? "true" : "false");
+  if (!blocs.optimal) out += ",\"lower_bound\":" + number(blocs.lower_bound) + ",\"gap\":" + number(blocs.frustration - blocs.lower_bound);
+  out += ",\"groups\":[";
+  for (std::size_t g = 0; g < blocs.groups.size(); ++g) {
+    out += g > 0 ? ",[" : "[";
+    for (std::size_t i = 0; i < blocs.groups[g].size(); ++i) {
+      if (i > 0) out += ',';
+      json::append_string(out, name(blocs.groups[g][i]));
+    }
+    out += ']';
+  }
+  out += "],\"frustrated\":[";
+  const std::vector<int> group = group_of(network, blocs);
+  bool first = true;
+  for (const SignedNetwork::Edge& e : network.edges) {
+    if (!is_frustrated(e, group)) continue;
+    out += first ? "{\"a\":" : ",{\"a\":";
+    first = false;
+    json::append_string(out, name(e.a));
+    out += ",\"b\":";
+    json::append_string(out, name(e.b));
+    const bool together = group[static_cast<std::size_t>(e.a)] == group[static_cast<std::size_t>(e.b)];
+    out += ",\"weight\":" + number(together ? -e.negative : e.positive) + "}";
+  }
+  out += "],\"margins\":{";
+  for (std::size_t v = 0; v < network.names.size(); ++v) {
+    if (v > 0) out += ',';
+    json::append_string(out, network.names[v]);
+    out += ":" + number(blocs.margin[v]);
+  }
+  return out + "}}\n";
+}
+
+std::string to_table(const SignedNetwork& network, const Blocs& blocs) {
+  std::string out = "frustration  " + number(blocs.frustration);
+  if (blocs.optimal) out += "  (optimal)\n";
+  else out += "  (not proved; no split is below " + number(blocs.lower_bound) + ", gap " + number(blocs.frustration - blocs.lower_bound) + ")\n";
+  for (std::size_t g = 0; g < blocs.groups.size(); ++g) {
+    out += "group " + std::to_string(g + 1) + "      ";
+    for (std::size_t i = 0; i < blocs.groups[g].size(); ++i) {
+      if (i > 0) out += ", ";
+      out += network.names[static_cast<std::size_t>(blocs.groups[g][i])];
+    }
+    out += '\n';
+  }
+  std::string undecided;
+  for (std::size_t v = 0; v < network.names.size(); ++v)
+    if (blocs.groups.size() > 1 && std::abs(blocs.margin[v]) < 1e-9) undecided += (undecided.empty() ? "" : ", ") + network.names[v];
+  if (!undecided.empty()) out += "undecided    " + undecided + "\n";
+  return out;
+}
+
+int run_blocs(const Options& o) {
+  const SignedNetwork network = read_edge_list(o.edges, o.reading);
+  const Blocs blocs = find_blocs(network, o.blocs);
+  const std::string out = o.format == "json" ? to_json(network, blocs, o) : to_table(network, blocs);
+  std::fwrite(out.data(), 1, out.size(), stdout);
+  return kOk;
+}
+
+}  // namespace
+
+void add_blocs(CLI::App& app, Action& action) {
+  auto o = std::make_shared<Options>();
+  CLI::App* verb = app.add_subcommand("blocs", "Split a signed network into blocs with the least frustration, proved where it can be");
+  verb->footer(
+      "The file has a header: a,b (pairs) or from,to (arcs), and sign (1 or -1), weight, or agreement (-1 to 1).\n"
+      "A pair or an arc stands once; an arc and its answer both count.\n"
+      "Two groups: one may stay empty. More: every group has an actor.\n"
+      "Examples:\n  detente blocs --edges examples/blocs/council.csv --groups 2\n"
+      "  detente blocs --edges examples/blocs/assembly.csv --groups 3 --alpha 0.5 --format json");
+  verb->add_option("--edges", o->edges, "CSV file of the network")->required();
+  verb->add_option("--groups", o->blocs.groups, "number of groups")->capture_default_str();
+  verb->add_option("--alpha", o->blocs.alpha, "count ALPHA of negative weight inside and 1 - ALPHA of positive between (without: all of both)");
+  verb->add_option("--threshold", o->reading.threshold, "values above are friendly (default: 0; for agreement the mean)");
+  verb->add_option("--seed", o->blocs.seed, "seed of the search")->capture_default_str();
+  verb->add_option("--effort", o->blocs.effort, "elementary steps until proving gives up")->capture_default_str()->check(CLI::NonNegativeNumber);
+  verb->add_option("--format", o->format, "table or json")->check(CLI::IsMember({"table", "json"}))->capture_default_str();
+  verb->callback([o, &action] { action = [o] { return run_blocs(*o); }; });
+}
+
+}  // namespace detente::cli

@@ -1,0 +1,72 @@
+// Merging reports into events. Two reports may tell of one happening when nothing excludes it (type family, parties, dates, country of the
+// place, status) and enough speaks for it (act, trigger, wording, date, place, sides). The relation is of two reports alone, and the
+// clusters of a component of it follow from the reports themselves, never from the order in which they came: pairs are joined from the
+// strongest down, unless a member of the one cluster excludes a member of the other. Pure functions; nothing here knows the database.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/record.h"
+
+namespace detente {
+
+// A report as merging sees it.
+struct MergeItem {
+  std::int64_t row = 0, doc = 0;
+  std::string order;  // tells reports apart and sorts them, from their content: publication, document, place in it
+  StoredReport report;
+  std::string document, published, outlet;
+  std::optional<std::int32_t> published_day;
+  Shingles shingles{};
+  // Derived by prepare():
+  std::vector<std::string> actors, recipients, sides;  // roots of what is known: country or organisation, with the camp; sorted
+  std::vector<std::uint32_t> words, rest;              // content words of the sentence; without those of the parties and the trigger
+  std::vector<std::uint32_t> all_words;                // for near-copies of sentences
+  std::vector<int> actor_counts, recipient_counts;     // numbers in the words of the parties
+  std::string trigger_stem;
+  DayRange window;  // days on which it may have happened
+  std::int32_t day = 0;
+};
+
+// Fills `order` and what is derived from `report`, `document` and `published`.
+void prepare(MergeItem& item);
+
+// Types that may be one happening told differently: 0 to 6.
+[[nodiscard]] int type_family(EventType type);
+
+inline constexpr std::int32_t kWindowDays = 3;        // an undated act is told within so many days
+inline constexpr std::int32_t kUndated = -2'000'000;  // `day` of a report with neither a date nor a publication date
+// Reports meet in blocks: only those with a common key whose days are at most kWindowDays apart are compared.
+[[nodiscard]] std::vector<std::int64_t> block_keys(const MergeItem& item);
+
+struct SameEvent {
+  bool excluded = false;
+  double score = 0;
+  bool linked = false;  // enough speaks for it
+};
+// Symmetric. With `why`, the reasons in words are appended.
+[[nodiscard]] SameEvent compare(const MergeItem& a, const MergeItem& b, std::string* why = nullptr);
+
+struct Link {
+  std::size_t a = 0, b = 0;  // places in the items
+  double score = 0;
+};
+// Clusters of `items` (sorted by order within and among each other), which `links` join.
+[[nodiscard]] std::vector<std::vector<std::size_t>> cluster(const std::vector<const MergeItem*>& items, std::vector<Link> links);
+
+// An event: what its reports agree on.
+struct MergedEvent {
+  std::string id;
+  StoredReport agreed;  // spans and text are of the report that stands for it
+  std::string first_published, last_published;
+  int reports = 0, outlets = 0, independent = 0;
+  std::string disputed;  // joined by ';'
+};
+// REQUIRES: not empty, sorted by order.
+[[nodiscard]] MergedEvent summarise(const std::vector<const MergeItem*>& reports);
+// Copies of one text are one voice. The number of the voice of each report.
+[[nodiscard]] std::vector<int> voices(const std::vector<const MergeItem*>& reports);
+
+}  // namespace detente

@@ -1,0 +1,64 @@
+// Store: documents, reports and the events they are merged into, in one SQLite file. One writer at a time; readers of the same file see
+// the last committed state. What is added between begin() and commit() is stored with its events all together or not at all, so that a
+// killed ingest leaves whole documents only. A Store belongs to one thread.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "store/database.h"
+#include "store/merge.h"
+#include "store/record.h"
+
+namespace detente {
+
+class Store {
+ public:
+  enum class Access { create, write, read };
+  Store(const std::string& path, Access access);  // throws Error
+  ~Store();
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+
+  // Is this version of the document stored, or was it before another one?
+  [[nodiscard]] bool holds(std::string_view id, std::int64_t hash);
+
+  void begin();
+  enum class Added { fresh, revised, unchanged };
+  // A document of an id that is there replaces it, and the old text goes to the revisions. REQUIRES: between begin() and commit()
+  Added add(const StoredDocument& document);
+  // Removes a document with its reports and what only they supported, its revisions too. False when there is none.
+  bool forget(std::string_view id);
+  void commit();  // merges what changed
+
+  // Report rows of an event, sorted by their order; empty when there is no such event.
+  [[nodiscard]] std::vector<const MergeItem*> reports_of(std::string_view event);
+  [[nodiscard]] Database& database() { return database_; }
+
+ private:
+  struct Statements;
+  std::int64_t actor_row(const StoredParty& party);
+  std::int64_t place_row(const StoredPlace& place);
+  std::int64_t insert_document(const StoredDocument& document);
+  void insert_report(std::int64_t doc, const StoredReport& report);
+  void remove_document(std::int64_t doc);
+  void forget_event_of(std::int64_t report);
+  const MergeItem& item(std::int64_t report);
+  void link_new(std::int64_t report);
+  std::vector<std::int64_t> component(std::int64_t start, std::unordered_set<std::int64_t>& seen);
+  void merge_component(const std::vector<std::int64_t>& rows);
+  void write_event(const MergedEvent& event, const std::vector<const MergeItem*>& members);
+  void write_event_parties(const MergedEvent& event);
+
+  Database database_;
+  std::unique_ptr<Statements> sql_;
+  std::unique_ptr<Transaction> transaction_;
+  std::vector<std::int64_t> fresh_, shaken_;  // reports that are new, and those whose neighbours went
+  std::unordered_map<std::int64_t, std::unique_ptr<MergeItem>> items_;
+  std::unordered_map<std::string, std::int64_t> actors_, places_;
+};
+
+}  // namespace detente

@@ -1,0 +1,344 @@
+// The store and merging, with reports made by hand about the invented countries Arvia, Belmark, Corvia and Dorland.
+#include "store/store.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <random>
+#include <set>
+
+#include "store/query.h"
+#include "store/schema.h"
+#include "store/similarity.h"
+#include "util/error.h"
+#include "util/file.h"
+
+namespace detente {
+
+namespace {
+
+std::string store_path(const std::string& name) {
+  const std::string path = testing::TempDir() + "/store_" + std::to_string(::getpid()) + "_" + name + ".db";
+  for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(path + ending);
+  return path;
+}
+
+StoredParty party(const std::string& text, const std::string& country, const std::string& sector = "GOV") {
+  StoredParty p;
+  p.text = text;
+  p.id = p.country = country;
+  p.sector = sector;
+  return p;
+}
+
+// A report whose trigger is the word `trigger` of `text`.
+StoredReport report(EventType type, const std::string& cameo, const std::string& text, const std::string& trigger, const std::string& actor,
+                    const std::string& recipient) {
+  StoredReport r;
+  r.type = type;
+  r.cameo = cameo;
+  r.text = text;
+  r.sentence_end = text.size();
+  r.trigger = trigger;
+  r.trigger_begin = text.find(trigger);
+  r.trigger_end = r.trigger_begin + trigger.size();
+  r.attribution = "author";
+  r.confidence = 0.8;
+  r.actors = {party(actor, actor)};
+  r.recipients = {party(recipient, recipient)};
+  return r;
+}
+
+StoredDocument document(const std::string& id, const std::string& published, const std::string& outlet, std::vector<StoredReport> reports) {
+  Document d;
+  d.id = id;
+  d.published = published;
+  d.outlet = outlet;
+  for (const StoredReport& r : reports) d.text += r.text + " ";
+  StoredDocument s = make_stored(d, d.coded_text());
+  s.reports = std::move(reports);
+  return s;
+}
+
+StoredReport expulsion(const std::string& count = "three", const std::string& trigger = "expelled") {
+  StoredReport r =
+      report(EventType::SANCTION, "166", "Arvia " + trigger + " " + count + " diplomats of Belmark over the harbour affair.", trigger, "ARV", "BEL");
+  r.recipients[0].text = count + " diplomats of Belmark";
+  return r;
+}
+
+void add_all(Store& store, const std::vector<StoredDocument>& documents) {
+  store.begin();
+  for (const StoredDocument& d : documents) store.add(d);
+  store.commit();
+}
+
+std::vector<MergedEvent> events(Store& store, const EventFilter& filter = {}) {
+  std::vector<MergedEvent> out;
+  find_events(store, filter, [&](const MergedEvent& e) { out.push_back(e); });
+  return out;
+}
+
+// Everything that users see, in one text, without row numbers.
+std::string dump(Store& store) {
+  std::string out;
+  for (const char* sql : {"SELECT * FROM documents ORDER BY id",
+                          "SELECT doc, event, sentence, text, type, trigger_begin, actors, recipients, status FROM reports ORDER BY 1, 3, 6, 5, 7, 8",
+                          "SELECT * FROM events ORDER BY id", "SELECT party, other, day, event FROM event_party ORDER BY 1, 2, 3, 4",
+                          "SELECT id, name, country, sector FROM actor ORDER BY 1, 2, 3, 4", "SELECT * FROM revision ORDER BY 1, 2"}) {
+    Statement s(store.database(), sql);
+    while (s.step())
+      for (int c = 0; c < 6; ++c) out += s.string(c) + (c == 5 ? "\n" : "|");
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST(Store, TwoOutletsOneEvent) {
+  Store store(store_path("two"), Store::Access::create);
+  add_all(store, {document("a", "2020-03-05", "Harbour Post", {expulsion()}), document("b", "2020-03-06", "Northern Wire", {expulsion("three", "ejected")})});
+  const auto found = events(store);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].reports, 2);
+  EXPECT_EQ(found[0].outlets, 2);
+  EXPECT_EQ(found[0].first_published, "2020-03-05");
+  EXPECT_EQ(found[0].disputed, "");
+}
+
+TEST(Store, DifferingNumbersAndDenialsAreDisputed) {
+  Store store(store_path("disputed"), Store::Access::create);
+  StoredReport denial = expulsion("three");
+  denial.status = Status::denied;
+  add_all(store, {document("a", "2020-03-05", "Harbour Post", {expulsion("three")}), document("b", "2020-03-05", "Northern Wire", {expulsion("seven")}),
+                  document("c", "2020-03-06", "Arvia Today", {denial})});
+  const auto found = events(store);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].disputed, "status;numbers");
+  EXPECT_EQ(found[0].agreed.status, Status::happened);
+}
+
+TEST(Store, CopiesAreOneVoice) {
+  Store store(store_path("copies"), Store::Access::create);
+  StoredReport other =
+      report(EventType::SANCTION, "166", "Three envoys from Belmark must leave Arvia, whose ministry expelled them.", "expelled", "ARV", "BEL");
+  add_all(store, {document("a", "2020-03-05", "Harbour Post", {expulsion()}), document("b", "2020-03-05", "Evening Post", {expulsion()}),
+                  document("c", "2020-03-05", "Northern Wire", {other})});
+  const auto found = events(store);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].reports, 3);
+  EXPECT_EQ(found[0].outlets, 3);
+  EXPECT_EQ(found[0].independent, 2);
+}
+
+TEST(Store, AHeadlineOfPartiesAndTriggerIsOneWithItsCopy) {
+  Store store(store_path("headline"), Store::Access::create);
+  StoredReport accusation = report(EventType::ACCUSE, "112", "Arvia accuses Belmark", "accuses", "ARV", "BEL");
+  accusation.actors[0].text = "Arvia";
+  accusation.recipients[0].text = "Belmark";
+  add_all(store, {document("a", "2020-03-05", "P", {accusation}), document("b", "2020-03-05", "Q", {accusation})});
+  EXPECT_EQ(events(store).size(), 1U);
+}
+
+TEST(Store, WhatExcludesEachOtherStaysApart) {
+  Store store(store_path("apart"), Store::Access::create);
+  StoredReport other_side = expulsion();
+  other_side.recipients = {party("three diplomats of Corvia", "COR")};
+  StoredReport rebels = expulsion();
+  rebels.actors = {party("rebels", "ARV", "REB")};
+  StoredReport meeting = expulsion();
+  meeting.type = EventType::CONSULT;
+  StoredReport demanded = expulsion();
+  demanded.status = Status::possible;
+  StoredReport dated = expulsion();
+  dated.date = DayRange{*parse_iso_day("2020-02-20"), *parse_iso_day("2020-02-20")};
+  dated.date_precision = "day";
+  add_all(store, {document("a", "2020-03-05", "P", {expulsion()}), document("b", "2020-03-05", "Q", {other_side}), document("c", "2020-03-05", "R", {rebels}),
+                  document("d", "2020-03-05", "S", {meeting}), document("e", "2020-03-05", "T", {demanded}), document("f", "2020-03-05", "U", {dated}),
+                  document("g", "2020-03-12", "V", {expulsion()})});
+  EXPECT_EQ(events(store).size(), 7U);
+}
+
+TEST(Store, ADocumentTwiceChangesNothing) {
+  Store store(store_path("twice"), Store::Access::create);
+  const std::vector<StoredDocument> all = {document("a", "2020-03-05", "P", {expulsion()}), document("b", "2020-03-06", "Q", {expulsion("seven")})};
+  add_all(store, all);
+  const std::string before = dump(store);
+  add_all(store, all);
+  EXPECT_EQ(dump(store), before);
+}
+
+TEST(Store, ForgettingLeavesWhatTheRestSupports) {
+  Store store(store_path("forget"), Store::Access::create);
+  const StoredDocument a = document("a", "2020-03-05", "P", {expulsion()}), b = document("b", "2020-03-06", "Q", {expulsion("seven")});
+  add_all(store, {b});
+  const std::string before = dump(store);
+  StoredDocument third = document("c", "2020-03-06", "R", {report(EventType::AID, "073", "Corvia sent grain to Dorland.", "sent", "COR", "DOR")});
+  add_all(store, {a, third});
+  store.begin();
+  EXPECT_TRUE(store.forget("a"));
+  EXPECT_TRUE(store.forget("c"));
+  EXPECT_FALSE(store.forget("a"));
+  store.commit();
+  EXPECT_EQ(dump(store), before);
+  EXPECT_EQ(store.database().number("SELECT count(*) FROM link"), 0);
+  EXPECT_EQ(store.database().number("SELECT count(*) FROM fulltext WHERE fulltext MATCH 'grain'"), 0);
+}
+
+TEST(Store, ARevisionReplacesAndIsKept) {
+  Store store(store_path("revision"), Store::Access::create);
+  const StoredDocument first = document("a", "2020-03-05", "P", {expulsion("three")}), second = document("a", "2020-03-06", "P", {expulsion("seven")});
+  add_all(store, {first});
+  add_all(store, {second});
+  const auto found = events(store);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_NE(found[0].agreed.text.find("seven"), std::string::npos);
+  EXPECT_EQ(store.database().number("SELECT count(*) FROM revision"), 1);
+  const std::string before = dump(store);
+  add_all(store, {first, second});
+  EXPECT_EQ(dump(store), before);
+}
+
+TEST(Store, AsOfUsesOnlyWhatWasKnown) {
+  Store store(store_path("as_of"), Store::Access::create);
+  add_all(store, {document("a", "2020-03-05", "P", {expulsion("three")}), document("b", "2020-03-07", "Q", {expulsion("seven")})});
+  EventFilter then;
+  then.as_of = parse_iso_day("2020-03-06");
+  auto found = events(store, then);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].reports, 1);
+  EXPECT_EQ(found[0].disputed, "");
+  then.as_of = parse_iso_day("2020-03-04");
+  EXPECT_TRUE(events(store, then).empty());
+}
+
+TEST(Store, Filters) {
+  Store store(store_path("filters"), Store::Access::create);
+  StoredReport talks = report(EventType::CONSULT, "040", "Corvia and Dorland held talks on grain.", "talks", "COR", "DOR");
+  talks.mutual = true;
+  talks.actors = {party("Corvia", "COR"), party("Dorland", "DOR")};
+  talks.recipients.clear();
+  add_all(store, {document("a", "2020-03-05", "P", {expulsion()}), document("b", "2020-04-05", "Q", {talks})});
+  const auto count = [&](auto set) {
+    EventFilter f;
+    set(f);
+    return events(store, f).size();
+  };
+  EXPECT_EQ(count([](EventFilter& f) { f.actor = "DOR", f.other = "COR"; }), 1U);
+  EXPECT_EQ(count([](EventFilter& f) { f.actor = "BEL", f.other = "ARV"; }), 1U);
+  EXPECT_EQ(count([](EventFilter& f) { f.actor = "ARV", f.other = "COR"; }), 0U);
+  EXPECT_EQ(count([](EventFilter& f) { f.actor = "BEL"; }), 1U);
+  EXPECT_EQ(count([](EventFilter& f) { f.type = "CONSULT"; }), 1U);
+  EXPECT_EQ(count([](EventFilter& f) { f.quad = 4; }), 1U);
+  EXPECT_EQ(count([](EventFilter& f) { f.outlet = "q"; }), 1U);
+  EXPECT_EQ(count([](EventFilter& f) { f.text = "grain"; }), 1U);
+  EXPECT_EQ(count([](EventFilter& f) { f.text = "\"grain AND ( *"; }), 1U);  // words, not operators
+  EXPECT_EQ(count([](EventFilter& f) { f.from = parse_iso_day("2020-04-01"); }), 1U);
+  EXPECT_EQ(count([](EventFilter& f) { f.to = parse_iso_day("2020-04-01"); }), 1U);
+  EXPECT_EQ(count([](EventFilter& f) { f.status = "planned"; }), 0U);
+  EXPECT_EQ(count([](EventFilter& f) { f.limit = 1; }), 1U);
+}
+
+TEST(Store, RefusesWhatIsNoStore) {
+  const std::string path = store_path("other");
+  write_file(path, "This is a text and no data base, long enough to have a header of its own: one hundred bytes are what SQLite reads first.");
+  EXPECT_THROW(Store(path, Store::Access::create), Error);
+  EXPECT_THROW(Store(store_path("missing"), Store::Access::read), Error);
+  const std::string newer = store_path("newer");
+  { Store(newer, Store::Access::create).database().run("PRAGMA user_version=99"); }
+  EXPECT_THROW(Store(newer, Store::Access::create), Error);
+  EXPECT_THROW(Store(newer, Store::Access::read), Error);
+}
+
+namespace {
+
+// Reports that look alike: few countries, acts, days and words, so that many pairs link and many exclude each other.
+std::vector<StoredDocument> random_documents(std::mt19937& random, int count) {
+  const auto pick = [&](int n) { return static_cast<std::size_t>(random() % static_cast<unsigned>(n)); };
+  const char* countries[] = {"ARV", "BEL", "COR"};
+  const char* words[] = {"harbour", "border", "grain", "islands", "pipeline", "fleet"};
+  const std::pair<EventType, const char*> acts[] = {
+      {EventType::SANCTION, "166"}, {EventType::SANCTION, "163"}, {EventType::ASSAULT, "190"}, {EventType::ACCUSE, "112"}};
+  std::vector<StoredDocument> out;
+  for (int i = 0; i < count; ++i) {
+    const auto& act = acts[pick(4)];
+    const std::size_t actor = pick(3);
+    StoredReport r =
+        report(act.first, act.second,
+               std::string("The ") + words[pick(6)] + " row and the " + words[pick(6)] + " dispute " + (pick(2) == 0 ? "hit" : "struck") + " ministers.", "row",
+               countries[actor], countries[(actor + 1 + pick(2)) % 3]);
+    if (pick(4) == 0) r.recipients.clear();
+    if (pick(5) == 0) r.status = Status::denied;
+    const std::int32_t day = *parse_iso_day("2020-03-01") + static_cast<std::int32_t>(pick(8));
+    if (pick(2) == 0) {
+      r.date = DayRange{day, day};
+      r.date_precision = "day";
+    }
+    out.push_back(document("d" + std::to_string(i), iso_date(day), "P" + std::to_string(pick(5)), {r}));
+  }
+  return out;
+}
+
+std::set<std::set<std::string>> partition(Store& store) {
+  std::set<std::set<std::string>> out;
+  for (const MergedEvent& e : events(store)) {
+    std::set<std::string> members;
+    for (const MergeItem* m : store.reports_of(e.id)) members.insert(m->document);
+    out.insert(members);
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST(Store, AnyOrderGivesTheSameEvents) {
+  std::mt19937 random(7);
+  std::vector<StoredDocument> all = random_documents(random, 100);
+  std::string expected;
+  for (int round = 0; round < 20; ++round) {
+    Store store(store_path("order"), Store::Access::create);
+    store.database().run("PRAGMA synchronous=OFF");
+    for (std::size_t i = 0; i < all.size();) {
+      store.begin();
+      for (std::size_t n = 1 + random() % 40; n > 0 && i < all.size(); --n) store.add(all[i++]);
+      store.commit();
+    }
+    const std::string got = dump(store);
+    if (round == 0) {
+      expected = got;
+      EXPECT_LT(partition(store).size(), 90U);  // something was merged
+    }
+    ASSERT_EQ(got, expected) << "round " << round;
+    for (const std::set<std::string>& group : partition(store)) ASSERT_LT(group.size(), 60U);
+    std::shuffle(all.begin(), all.end(), random);
+  }
+}
+
+TEST(Merge, NoEventHoldsReportsThatExcludeEachOther) {
+  std::mt19937 random(11);
+  Store store(store_path("exclude"), Store::Access::create);
+  add_all(store, random_documents(random, 300));
+  std::size_t pairs = 0;
+  for (const MergedEvent& e : events(store)) {
+    const auto members = store.reports_of(e.id);
+    for (const MergeItem* a : members)
+      for (const MergeItem* b : members) {
+        ++pairs;
+        EXPECT_FALSE(compare(*a, *b).excluded) << a->report.text << " / " << b->report.text;
+      }
+  }
+  EXPECT_GT(pairs, 600U);
+}
+
+TEST(Similarity, CopiesWithSmallChangesAreFound) {
+  std::string text, other;
+  for (int i = 0; i < 60; ++i) text += "Word" + std::to_string(i * 7 % 13) + " of sentence " + std::to_string(i) + " stands here. ";
+  EXPECT_GE(likeness(shingles_of(text), shingles_of(text + "By our own correspondent.")), 0.8);
+  for (int i = 0; i < 60; ++i) other += "Something else entirely, number " + std::to_string(1000 + i) + ", is told. ";
+  EXPECT_LT(likeness(shingles_of(text), shingles_of(other)), 0.1);
+  EXPECT_EQ(likeness(shingles_of("two words"), shingles_of("two words")), 0);
+}
+
+}  // namespace detente
