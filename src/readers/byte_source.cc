@@ -41,6 +41,20 @@ class FileSource : public ByteSource {
   int file_;
 };
 
+class CountedSource : public ByteSource {
+ public:
+  CountedSource(std::unique_ptr<ByteSource> from, std::uint64_t& count) : from_(std::move(from)), count_(count) {}
+  std::size_t read(char* to, std::size_t size) override {
+    const std::size_t n = from_->read(to, size);
+    count_ += n;
+    return n;
+  }
+
+ private:
+  std::unique_ptr<ByteSource> from_;
+  std::uint64_t& count_;
+};
+
 class MemorySource : public ByteSource {
  public:
   explicit MemorySource(std::string bytes) : bytes_(std::move(bytes)) {}
@@ -167,6 +181,8 @@ class ZstdSource : public ByteSource {
 };
 
 }  // namespace
+
+std::unique_ptr<ByteSource> counted(std::unique_ptr<ByteSource> from, std::uint64_t& count) { return std::make_unique<CountedSource>(std::move(from), count); }
 
 std::unique_ptr<ByteSource> open_file(const std::string& path) { return std::make_unique<FileSource>(path); }
 

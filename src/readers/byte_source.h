@@ -20,6 +20,9 @@ class ByteSource {
 // `path` may be "-". Throws Error that names the path when it cannot be opened.
 [[nodiscard]] std::unique_ptr<ByteSource> open_file(const std::string& path);
 
+// `from` itself; what is drawn from it is added to `count`, which must outlive it.
+[[nodiscard]] std::unique_ptr<ByteSource> counted(std::unique_ptr<ByteSource> from, std::uint64_t& count);
+
 [[nodiscard]] std::unique_ptr<ByteSource> from_memory(std::string bytes);
 
 // A source that can be looked into before it is read.

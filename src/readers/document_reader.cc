@@ -19,10 +19,10 @@ DocumentReader::DocumentReader(const std::string& path, const ReaderOptions& opt
     if (::stat(path.c_str(), &info) != 0) throw error_at(path, std::strerror(errno));
     origin.path = path;
     origin.id = path.substr(path.rfind('/') == std::string::npos ? 0 : path.rfind('/') + 1);
-    inner_.open_path(std::move(origin));
+    inner_.open_path(std::move(origin), &bytes_read_);
     return;
   }
-  inner_.open(open_file(path), std::move(origin));
+  inner_.open(counted(open_file(path), bytes_read_), std::move(origin));
 }
 
 DocumentReader::~DocumentReader() = default;

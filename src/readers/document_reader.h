@@ -3,6 +3,7 @@
 // or .zst (docs/formats.md, "In"), and tells the language of each document: what is not English is skipped and counted. Memory does
 // not grow with the input. Not safe to share between threads.
 #pragma once
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -25,12 +26,15 @@ class DocumentReader {
   // The next document into `out`; `trouble` fills message() with one line that names file, place and reason.
   Result next(Document& out);
   [[nodiscard]] const std::string& message() const { return inner_.message(); }
+  // Bytes of the input read so far, as they lie on disk; for progress.
+  [[nodiscard]] std::uint64_t bytes_read() const { return bytes_read_; }
   // Documents skipped so far, by language (ISO 639-1).
   [[nodiscard]] const std::map<std::string, std::size_t>& skipped() const { return skipped_; }
 
  private:
   static const ReaderOptions& default_options();
   const ReaderOptions& options_;
+  std::uint64_t bytes_read_ = 0;
   InnerStream inner_;
   std::map<std::string, std::size_t> skipped_;
   std::string language_;  // of the document whose parts come now

@@ -179,7 +179,8 @@ void InnerStream::open(std::unique_ptr<ByteSource> source, Origin origin) {
   open_ = true;
 }
 
-void InnerStream::open_path(Origin origin) {
+void InnerStream::open_path(Origin origin, std::uint64_t* bytes) {
+  bytes_ = bytes;
   origin_ = std::move(origin);
   open_ = true;
 }
@@ -192,7 +193,10 @@ ReadResult InnerStream::next(Document& out) {
       if (!source_ && ::stat(origin_.path.c_str(), &info) == 0 && S_ISDIR(info.st_mode)) {
         stream_ = open_folder(origin_);
       } else {
-        if (!source_) source_ = std::make_unique<PeekSource>(open_file(origin_.path));
+        if (!source_) {
+          auto file = open_file(origin_.path);
+          source_ = std::make_unique<PeekSource>(bytes_ == nullptr ? std::move(file) : counted(std::move(file), *bytes_));
+        }
         stream_ = open_stream(std::move(source_), origin_);
       }
     }

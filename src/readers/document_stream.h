@@ -62,7 +62,8 @@ class DocumentStream {
 class InnerStream {
  public:
   void open(std::unique_ptr<ByteSource> source, Origin origin);
-  void open_path(Origin origin);  // the file at origin.path
+  // The file at origin.path; what is read of it is added to `bytes` when given, which must outlive the stream.
+  void open_path(Origin origin, std::uint64_t* bytes = nullptr);
   [[nodiscard]] bool is_open() const { return open_; }
   ReadResult next(Document& out);
   [[nodiscard]] const std::string& message() const { return message_; }
@@ -71,6 +72,7 @@ class InnerStream {
   std::unique_ptr<ByteSource> source_;
   std::unique_ptr<DocumentStream> stream_;
   Origin origin_;
+  std::uint64_t* bytes_ = nullptr;
   std::string message_;
   bool open_ = false;
 };

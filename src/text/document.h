@@ -10,7 +10,7 @@ struct Document {
   std::string title, text;
   std::string published;  // ISO 8601, empty when unknown
   std::string outlet, url;
-  std::string language;  // ISO 639-1, empty when unknown
+  std::string language;      // ISO 639-1, empty when unknown
   std::size_t repaired = 0;  // bytes that were no text and were replaced
   // A long plain text comes in parts: where this part begins in the coded text, and its number from 0.
   std::size_t offset = 0, part = 0;
