@@ -7,7 +7,7 @@ detente=$1
 data=$2
 eval_dir=$data/../eval
 [ -d "$data" ] && [ -d "$eval_dir" ] || { echo "evaluate.sh: no archives in $data or no scorers in $eval_dir" >&2; exit 2; }
-for name in ud plv gold-dev plain; do
+for name in ud plv gold-dev times places actors attribution certainty same-event decision plain; do
   [ -f "$data/$name.tar.xz" ] || continue
   if [ ! -d "build/data/$name" ]; then
     mkdir -p "build/data/$name"
@@ -29,6 +29,25 @@ if [ -d build/data/gold-dev ]; then
   echo "== gold-dev: whole documents =="
   python3 "$eval_dir/gold.py" build/data/gold-dev --detente "$detente"
 fi
+score() {  # TITLE PATH COMMAND...: the last line of a scorer of the program itself, when its data are there
+  local title=$1 path=$2
+  shift 2
+  [ -e "$path" ] || return 0
+  echo "== $title =="
+  "$detente" eval "$@" | tail -1
+}
+score "times: TimeBank and AQUAINT" build/data/times/TBAQ-cleaned times build/data/times/TBAQ-cleaned
+score "times: WikiWars" build/data/times/wikiwars times build/data/times/wikiwars
+for set in aida-conll-dev reuters-128; do
+  score "country mentions: $set" "build/data/actors/country-mentions/$set.tsv" countries "build/data/actors/country-mentions/$set.tsv" \
+    "build/data/actors/linking/$set.benchmark.jsonl"
+done
+score "attribution: PolNeAR dev" build/data/attribution/dev attribution build/data/attribution/dev
+for set in UW MEANTIME; do score "certainty: $set" "build/data/certainty/$set/dev.jsonl" certainty "build/data/certainty/$set/dev.jsonl"; done
+score "calibration" build/data/plv/PLV_train.tsv calibration build/data/plv/PLV_train.tsv build/data/gold-dev
+score "gold standard records" build/data/plv/GSR_dev.json gsr build/data/plv/GSR_dev.json
+score "same event: ECB+" build/data/same-event/ECB+ same-event build/data/same-event/ECB+
+score "outlook: DEU III" build/data/decision/deu3 outlook build/data/decision/deu3
 for set in lgl GeoVirus; do
   if [ -f "build/data/places/$set.xml" ]; then
     echo "== places: $set =="
