@@ -80,4 +80,23 @@ bool Resolver::pair_before(const RoleEntry& role, const ActorContext& context, R
   return false;
 }
 
+// "the two sides", "the alliance", "the country": taken up from before. False when nothing fits.
+bool Resolver::refer_back(const Mention& role, int head, const TreeView& tree, const ActorContext& context, ResolvedParty& out) const {
+  const Token& h = tree.token(head);
+  bool definite = false, two = false;
+  for (int c = tree.first(head); c >= 0; c = tree.next(c)) {
+    const std::string_view l = tree.token(c).lemma;
+    definite |= l == "the" || l == "this" || l == "that";
+    two |= l == "two" || l == "both";
+  }
+  if (two && h.morph.number == Morph::Number::plural) return pair_before(*role.role, context, out);
+  if (!definite || h.morph.number == Morph::Number::plural) return false;
+  const ActorContext::Seen* seen = nullptr;
+  if (role.role->kind == RoleKind::organisation) seen = organisation_before(context);
+  if (role.role->kind == RoleKind::state) seen = state_before(context);
+  if (seen == nullptr) return false;
+  out.party = seen->party;
+  return true;
+}
+
 }  // namespace detente

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "actors/day_bound.h"
 #include "util/date.h"
 #include "util/hash.h"
 #include "util/tsv.h"
@@ -89,13 +90,6 @@ ActorKind parse_kind(const std::string& s, const std::string& where) {
   const auto it = kinds.find(s);
   if (it == kinds.end()) throw error_at(where, "unknown kind '" + s + "'");
   return it->second;
-}
-
-std::int32_t parse_bound(const std::string& s, bool last, const std::string& where) {
-  if (s == "-" || s.empty()) return last ? std::numeric_limits<std::int32_t>::max() : std::numeric_limits<std::int32_t>::min();
-  const auto range = parse_iso_range(s);
-  if (!range) throw error_at(where, "bad date '" + s + "'");
-  return last ? range->last : range->first;
 }
 
 std::vector<std::uint64_t> atoms_of(std::string_view surface) {
@@ -201,8 +195,8 @@ std::string compile_actors(const std::vector<std::string>& folders) {
       e.country = pool.add(r.fields[3] == "-" ? "" : r.fields[3]);
       e.sector = pool.add(r.fields[4] == "-" ? "" : r.fields[4]);
       e.note = pool.add(r.fields[7] == "-" ? "" : r.fields[7]);
-      e.from = parse_bound(r.fields[5], false, where);
-      e.to = parse_bound(r.fields[6], true, where);
+      e.from = day_bound(r.fields[5], false, where);
+      e.to = day_bound(r.fields[6], true, where);
       if (e.from > e.to) throw error_at(where, "from is after to");
       e.organisation = is_organisation(r.fields[4]);
       const bool one_word = surface.find(' ') == std::string::npos;

@@ -2,24 +2,12 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <limits>
 
-#include "util/date.h"
+#include "actors/day_bound.h"
 #include "util/error.h"
 #include "util/tsv.h"
 
 namespace detente {
-
-namespace {
-
-std::int32_t bound(const std::string& s, bool last, const std::string& where) {
-  if (s == "-") return last ? std::numeric_limits<std::int32_t>::max() : std::numeric_limits<std::int32_t>::min();
-  const auto range = parse_iso_range(s);
-  if (!range) throw error_at(where, "bad date '" + s + "'");
-  return last ? range->last : range->first;
-}
-
-}  // namespace
 
 std::string compile_memberships(const std::vector<std::string>& folders) {
   PoolWriter pool;
@@ -32,8 +20,8 @@ std::string compile_memberships(const std::vector<std::string>& folders) {
       Membership m{};
       m.organisation = pool.add(r.fields[0]);
       m.member = pool.add(r.fields[1]);
-      m.from = bound(r.fields[2], false, where);
-      m.to = bound(r.fields[3], true, where);
+      m.from = day_bound(r.fields[2], false, where);
+      m.to = day_bound(r.fields[3], true, where);
       if (m.from > m.to) throw error_at(where, "from is after to");
       m.note = pool.add(r.fields[4] == "-" ? "" : r.fields[4]);
       const std::string& note = r.fields[4];

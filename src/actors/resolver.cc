@@ -171,26 +171,6 @@ const ResolvedParty& Resolver::resolve(int head, const TreeView& tree, std::stri
   return ws.resolved[i];
 }
 
-// "the two sides", "the alliance", "the country": taken up from before. False when nothing fits.
-bool Resolver::refer_back(const Mention& role, int head, const TreeView& tree, std::string_view text, const ActorContext& context, ResolvedParty& out) const {
-  (void)text;
-  const Token& h = tree.token(head);
-  bool definite = false, two = false;
-  for (int c = tree.first(head); c >= 0; c = tree.next(c)) {
-    const std::string_view l = tree.token(c).lemma;
-    definite |= l == "the" || l == "this" || l == "that";
-    two |= l == "two" || l == "both";
-  }
-  if (two && h.morph.number == Morph::Number::plural) return pair_before(*role.role, context, out);
-  if (!definite || h.morph.number == Morph::Number::plural) return false;
-  const ActorContext::Seen* seen = nullptr;
-  if (role.role->kind == RoleKind::organisation) seen = organisation_before(context);
-  if (role.role->kind == RoleKind::state) seen = state_before(context);
-  if (seen == nullptr) return false;
-  out.party = seen->party;
-  return true;
-}
-
 ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view text, const ActorContext& context, ResolverWorkspace& ws) const {
   ResolvedParty out;
   const Token& h = tree.token(head);
@@ -287,7 +267,7 @@ ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view te
       if (owner->entry->organisation == 0 && !p.country.empty() && owner->entry->kind != ActorKind::person) {
         p.id = p.country;
       }
-    } else if (!refer_back(*role, head, tree, text, context, out)) {
+    } else if (!refer_back(*role, head, tree, context, out)) {
       // "Ambassador Karlov": a name told before; else a role said before with its country keeps it ("the minister").
       const bool named = h.upos == Upos::PROPN;
       const std::uint64_t keys[2] = {named ? word_key(tree.token(last_of_name(tree, head, range.end)).form) : word_key(h.lemma), word_key(h.lemma)};

@@ -117,7 +117,7 @@ class Resolver {
   ResolvedParty pronoun(int head, const TreeView& tree, std::string_view text, const ActorContext& context) const;
   // Settles a role or people without a country of their own by the document's scene.
   [[nodiscard]] bool part_of_other_name(const Sentence& sentence, int begin, int end) const;
-  bool refer_back(const Mention& role, int head, const TreeView& tree, std::string_view text, const ActorContext& context, ResolvedParty& out) const;
+  bool refer_back(const Mention& role, int head, const TreeView& tree, const ActorContext& context, ResolvedParty& out) const;
   [[nodiscard]] const ActorContext::Seen* organisation_before(const ActorContext& context) const;
   [[nodiscard]] const ActorContext::Seen* state_before(const ActorContext& context) const;
   bool pair_before(const RoleEntry& role, const ActorContext& context, ResolvedParty& out) const;

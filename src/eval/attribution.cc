@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 
+#include "eval/character_offsets.h"
 #include "util/error.h"
 #include "util/file.h"
 #include "util/tsv.h"
@@ -16,17 +17,6 @@ namespace {
 
 bool overlap(const SpanParts& a, const SpanParts& b) {
   return std::any_of(a.begin(), a.end(), [&](Span s) { return std::any_of(b.begin(), b.end(), [&](Span t) { return s.begin < t.end && t.begin < s.end; }); });
-}
-
-// Bytes of each character of `text`, and its size at the end.
-std::vector<std::uint32_t> character_offsets(const std::string& text) {
-  std::vector<std::uint32_t> out;
-  for (std::size_t pos = 0; pos < text.size();) {
-    out.push_back(static_cast<std::uint32_t>(pos));
-    utf8::next(text, pos);
-  }
-  out.push_back(static_cast<std::uint32_t>(text.size()));
-  return out;
 }
 
 bool number(std::string_view s, std::size_t& out) {

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <map>
 
+#include "eval/character_offsets.h"
 #include "eval/timeml.h"
 #include "util/error.h"
 #include "util/file.h"
@@ -110,12 +111,7 @@ void evaluate_countries(const Coding& coding, const std::string& mentions, const
     if (current != f[0]) {
       current = f[0];
       names = coding.names(text->second, std::nullopt, ws);
-      offsets.clear();
-      for (std::size_t pos = 0; pos < text->second.size();) {
-        offsets.push_back(static_cast<std::uint32_t>(pos));
-        utf8::next(text->second, pos);
-      }
-      offsets.push_back(static_cast<std::uint32_t>(text->second.size()));
+      offsets = character_offsets(text->second);
     }
     const std::size_t begin = static_cast<std::size_t>(std::stoul(f[1])), end = static_cast<std::size_t>(std::stoul(f[2]));
     if (end >= offsets.size()) continue;

@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 
+#include "eval/character_offsets.h"
 #include "eval/evaluate.h"
 #include "eval/xml.h"
 #include "util/error.h"
@@ -25,16 +26,6 @@ struct GoldPlace {
   std::string text, country;
   std::optional<std::pair<double, double>> at;
 };
-
-std::vector<std::uint32_t> character_offsets(std::string_view text) {
-  std::vector<std::uint32_t> out;
-  for (std::size_t pos = 0; pos < text.size();) {
-    out.push_back(static_cast<std::uint32_t>(pos));
-    utf8::next(text, pos);
-  }
-  out.push_back(static_cast<std::uint32_t>(text.size()));
-  return out;
-}
 
 std::optional<std::pair<double, double>> coordinates(std::string_view lat, std::string_view lon) {
   if (trim(lat).empty() || trim(lon).empty()) return std::nullopt;
