@@ -22,8 +22,11 @@ MAY = {
     "coder": "actors times places model event text util",
     "pipeline": "readers tokenizer tagger parser actors times places coder model event text util",
     "store": "actors event text util",
-    "relations": "event text util",
+    "relations": "store actors event text util",
     "outlook": "util",
+    "formats": "relations store actors event text util",
+    "fetch": "text util",
+    "brief": "outlook relations store actors event text util",
     "eval": "outlook store pipeline readers tokenizer tagger parser actors times places coder model event text util",
     "cli": "*",
 }

@@ -56,13 +56,18 @@ struct Link {
 // Clusters of `items` (sorted by order within and among each other), which `links` join.
 [[nodiscard]] std::vector<std::vector<std::size_t>> cluster(const std::vector<const MergeItem*>& items, std::vector<Link> links);
 
-// An event: what its reports agree on.
+// An event: what its reports agree on, or a row of an archive that was imported.
 struct MergedEvent {
   std::string id;
   StoredReport agreed;  // spans and text are of the report that stands for it
   std::string first_published, last_published;
   int reports = 0, outlets = 0, independent = 0;
   std::string disputed;  // joined by ';'
+  // Imported events only: the archive (gdelt1, gdelt2, icews, keds, plover, polecat, quadruples) and its own id of the row; what else it says.
+  // For events coded here `dataset` is empty, `url` and `outlet` are of the first report.
+  std::string dataset, source_id, url, outlet;
+  int mentions = 0, articles = 0;
+  std::optional<double> tone;
 };
 // REQUIRES: not empty, sorted by order.
 [[nodiscard]] MergedEvent summarise(const std::vector<const MergeItem*>& reports);

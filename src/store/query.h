@@ -11,11 +11,12 @@
 namespace detente {
 
 struct EventFilter {
-  std::string actor, other;              // one party; with `other` the dyad, both directions. Codes: country, organisation or id
-  std::string type;                      // PLOVER type
-  int quad = 0;                          // 1 to 4; 0: any
-  std::optional<std::int32_t> from, to;  // days that the event's interval touches
-  std::string place;                     // name of the place or code of its country
+  std::string actor, other;                 // one party; with `other` the dyad, both directions. Codes: country, organisation or id
+  std::vector<std::string> actors, others;  // the same for sides of several codes, any of which counts (members of an organisation)
+  std::string type;                         // PLOVER type
+  int quad = 0;                             // 1 to 4; 0: any
+  std::optional<std::int32_t> from, to;     // days that the event's interval touches
+  std::string place;                        // name of the place or code of its country
   std::string outlet, status;
   std::string text;                   // words that a document of the event has (FTS5 query)
   std::optional<std::int32_t> as_of;  // inclusive
