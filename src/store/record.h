@@ -15,8 +15,8 @@ namespace detente {
 
 struct StoredParty {
   std::string text, id, name, country, sector, role;
-  std::string belongs;  // further codes it counts as, joined by ';': the organisation of a person, the members of a joint council
   std::size_t begin = 0, end = 0;
+  std::string belongs = {};  // further codes it counts as, joined by ';': the organisation of a person, the members of a joint council
   // What it counts as in codes and filters: its id, else its country, else its words.
   [[nodiscard]] const std::string& code() const { return !id.empty() ? id : !country.empty() ? country : text; }
 };
