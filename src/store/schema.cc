@@ -85,8 +85,7 @@ CREATE TABLE event(
   outlets INTEGER NOT NULL, independent INTEGER NOT NULL, disputed TEXT NOT NULL, confidence REAL NOT NULL, text TEXT NOT NULL, trigger TEXT NOT NULL,
   attribution TEXT NOT NULL, source TEXT NOT NULL, hedge TEXT NOT NULL, url TEXT NOT NULL, outlet TEXT NOT NULL, dataset TEXT NOT NULL,
   source_id TEXT NOT NULL, mentions INTEGER NOT NULL, articles INTEGER NOT NULL, tone REAL) STRICT;
-CREATE INDEX event_day ON event(day);
-CREATE INDEX event_type ON event(type, day);
+CREATE INDEX event_day ON event(day, type);
 CREATE TABLE crosswalk(report INTEGER PRIMARY KEY REFERENCES report, event INTEGER NOT NULL) STRICT;
 CREATE INDEX crosswalk_event ON crosswalk(event);
 CREATE TABLE event_party(party INTEGER NOT NULL, other INTEGER NOT NULL, day INTEGER NOT NULL, event INTEGER NOT NULL, flags INTEGER NOT NULL,

@@ -191,6 +191,7 @@ void Store::merge_changes() {
     if (const std::vector<std::int64_t> signatures = component(start, seen); !signatures.empty()) merge_component(signatures);
     if (items_.size() > 2 * kCachedItems) items_.clear();
   }
+  events_->flush();
   if (forgotten_) {
     database_.run(kDropUnnamed);
     names_->forget();
