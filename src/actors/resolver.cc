@@ -171,6 +171,31 @@ const ResolvedParty& Resolver::resolve(int head, const TreeView& tree, std::stri
   return ws.resolved[i];
 }
 
+namespace {
+
+// "the powers of the Syria support group", "delegates to the Arvia talks": a country that only says what something is about, which is no
+// actor itself.
+bool names_a_matter(const TreeView& tree, int k, int head, const ResolverWorkspace& ws) {
+  const Token& t = tree.token(k);
+  if (t.deprel != Deprel::compound || t.upos != Upos::PROPN || t.head < 0 || t.head == head) return false;
+  const int thing = t.head;
+  if (tree.token(thing).upos != Upos::NOUN || tree.token(thing).deprel != Deprel::nmod) return false;
+  if (ws.entity_at[static_cast<std::size_t>(thing)] >= 0) return false;
+  return ws.role_at[static_cast<std::size_t>(thing)] < 0 || tree.token(thing).lemma == "group" || tree.token(thing).lemma == "committee";
+}
+
+// "ministers of seventeen states": not the ministers told of before.
+bool says_of_whom(const TreeView& tree, int head) {
+  for (int c = tree.first(head); c >= 0; c = tree.next(c)) {
+    const Token& t = tree.token(c);
+    if (t.deprel != Deprel::nmod || t.upos != Upos::NOUN || t.morph.number != Morph::Number::plural || !has_case(tree, c, "of")) continue;
+    if (t.lemma == "state" || t.lemma == "country" || t.lemma == "nation" || t.lemma == "power" || t.lemma == "government") return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view text, const ActorContext& context, ResolverWorkspace& ws) const {
   ResolvedParty out;
   const Token& h = tree.token(head);
@@ -202,7 +227,7 @@ ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view te
     if (e >= 0) {
       const Mention& m = ws.mentions[static_cast<std::size_t>(e)];
       if (m.entry->kind == ActorKind::person && own(k) && (entity == nullptr || entity->entry->kind != ActorKind::person)) entity = &m;
-      else if (&m != entity && !before_participle(tree.sentence(), m.end)) {
+      else if (&m != entity && !before_participle(tree.sentence(), m.end) && !names_a_matter(tree, k, head, ws)) {
         // Nearest before the head, else the first after it; adjectives beat names ("Turkish police in Syria").
         // The name of a people hides no state: "the Arvian Hill clans" are Arvia's.
         const bool before = m.begin < head;
@@ -267,7 +292,7 @@ ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view te
       if (owner->entry->organisation == 0 && !p.country.empty() && owner->entry->kind != ActorKind::person) {
         p.id = p.country;
       }
-    } else if (!refer_back(*role, head, tree, context, out)) {
+    } else if (!says_of_whom(tree, head) && !refer_back(*role, head, tree, context, out)) {
       // "Ambassador Karlov": a name told before; else a role said before with its country keeps it ("the minister").
       const bool named = h.upos == Upos::PROPN;
       const std::uint64_t keys[2] = {named ? word_key(tree.token(last_of_name(tree, head, range.end)).form) : word_key(h.lemma), word_key(h.lemma)};

@@ -52,7 +52,7 @@ void SentenceCoder::emit(std::size_t index) {
       d.mutual = true;
     }
   }
-  if (d.actors.empty() && !stands_alone(c, d)) return;
+  if (d.actors.empty() && !become_announcement(c, d) && !stands_alone(c, d)) return;
   const EventType type = c_.ontology_.type_of(scheme_, *d.act, d.type, d.status, d.future);
   if (type == EventType::none) return;
   if (c_.ontology_.options(scheme_).thing_recipients != 0) {
@@ -75,6 +75,12 @@ void SentenceCoder::emit(std::size_t index) {
   r.weak = r.type != EventType::PROTEST && std::none_of(r.actors.begin(), r.actors.end(), Resolver::is_political) &&
            std::none_of(r.recipients.begin(), r.recipients.end(), Resolver::is_political);
   find_date(c, d, r);
+  if (r.actors.empty() && r.recipients.empty() && r.type == EventType::CONSULT) {
+    // "are scheduled to begin on": the day may stand with what is to happen
+    for (int k = ws_.tree.first(c.node); k >= 0 && r.date.empty(); k = ws_.tree.next(k))
+      if (token(k).deprel == Deprel::xcomp) date_act(k, c, d.status, d.future, r);
+    if (r.date.empty()) return;
+  }
   find_place(c, d, r);
   find_attribution(c, r.trigger.span, r);
   find_hedge(c, d, r);
@@ -119,10 +125,34 @@ bool SentenceCoder::stands_alone(const Candidate& c, const Draft& d) const {
   if (d.changed || token(c.node).deprel == Deprel::amod) return false;
   if (c.row->pos == TriggerPos::verb) return suffered && c.frame.passive;
   if (c.row->pos != TriggerPos::noun) return false;
-  if (c.support >= 0) return suffered;
+  if (c.support >= 0) return suffered || announces_meeting(c, d);
   const bool violent = d.type == EventType::ASSAULT || d.type == EventType::PROTEST;
-  return violent && c.row->mutual == 0 &&
-         (token(c.node).deprel == Deprel::nsubj || token(c.node).deprel == Deprel::obj || token(c.node).deprel == Deprel::nsubj_pass || suffered);
+  const bool foremost = token(c.node).deprel == Deprel::nsubj || token(c.node).deprel == Deprel::obj || token(c.node).deprel == Deprel::nsubj_pass;
+  if (violent && c.row->mutual == 0 && (foremost || suffered)) return true;
+  return announces_meeting(c, d);
+}
+
+// "The negotiations are scheduled to begin on March 3": who set the day is not told, so that it is the meeting that is told.
+bool SentenceCoder::become_announcement(const Candidate& c, Draft& d) const {
+  if (d.changed || d.type != EventType::AGREE || c.row->pos != TriggerPos::verb || c.row->mutual == 0 || !c.frame.passive) return false;
+  const Act* meeting = c_.ontology_.find("040");
+  if (meeting == nullptr || !d.recipients.empty()) return false;
+  d.act = meeting;
+  d.type = meeting->type;
+  d.mutual = d.future = true;
+  d.status = Status::planned;
+  d.why_status = "the day is set";
+  return true;
+}
+
+// "The talks will resume on March 3": a meeting to come that has a day, whoever is to come to it. emit() looks for the day.
+bool SentenceCoder::announces_meeting(const Candidate& c, const Draft& d) const {
+  if (d.type != EventType::CONSULT || d.status != Status::planned || c.row->mutual == 0) return false;
+  int node = c.node;
+  if (token(node).deprel == Deprel::nmod && token(node).head >= 0 &&
+      any_of(token(token(node).head).lemma, {"round", "start", "resumption", "series", "session", "opening", "beginning"}))
+    node = token(node).head;
+  return token(node).deprel == Deprel::nsubj || token(node).deprel == Deprel::nsubj_pass;
 }
 
 void SentenceCoder::borrow_actor(const Candidate& c, Draft& d) const {

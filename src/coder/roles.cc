@@ -86,6 +86,30 @@ void SentenceCoder::gather_speaker(int node, std::vector<Party>& out) const {
   add_party(out, p);
 }
 
+// "the ambassadors of Arvia and Belmark", "the Arvian and Belmarkan ministers": the others that the one role word speaks of.
+void SentenceCoder::gather_shared_role(int node, const Party& first, std::vector<Party>& out) const {
+  if (token(node).morph.number != Morph::Number::plural || first.id.empty()) return;
+  const auto add_joined = [&](int owner) {
+    for (int c = ws_.tree.first(owner); c >= 0; c = ws_.tree.next(c)) {
+      if (token(c).deprel != Deprel::conj || ws_.resolver.entity_at[static_cast<std::size_t>(c)] < 0) continue;
+      const ActorEntry& entry = *ws_.resolver.mentions[static_cast<std::size_t>(ws_.resolver.entity_at[static_cast<std::size_t>(c)])].entry;
+      const ResolvedParty& other = party(c);
+      if (entry.kind == ActorKind::person || other.party.id.empty()) continue;
+      Party p = other.party;
+      if (entry.organisation == 0) p.sector = first.sector;
+      p.role = first.role;
+      p.rule = "shares the role of the actor beside it";
+      p.is_town = p.is_land = false;
+      if (!p.same_actor(first)) add_party(out, p);
+    }
+  };
+  for (int c = ws_.tree.first(node); c >= 0; c = ws_.tree.next(c)) {
+    const Deprel d = token(c).deprel;
+    const int preposition = d == Deprel::nmod ? ws_.tree.child(c, Deprel::case_) : -1;
+    if (d == Deprel::amod || d == Deprel::compound || (preposition >= 0 && token(preposition).lemma == "of")) add_joined(c);
+  }
+}
+
 void SentenceCoder::gather_node(int node, std::vector<Party>& out) const {
   if (in_time(node)) return;
   if (token(node).upos == Upos::PRON) {
@@ -108,6 +132,7 @@ void SentenceCoder::gather_node(int node, std::vector<Party>& out) const {
   if (r.kind != PartyKind::none) {
     add_party(out, r.party);
     if (r.pair) add_party(out, r.other);
+    else if (r.kind == PartyKind::role) gather_shared_role(node, r.party, out);
     return;
   }
   if (is_nominal(token(node)) && in_class(node, c_.people_) && ws_.resolver.role_at[static_cast<std::size_t>(node)] != kNoActor) {

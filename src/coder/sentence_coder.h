@@ -103,6 +103,7 @@ class SentenceCoder {
   [[nodiscard]] int antecedent(int node) const;
 
   void gather_node(int node, std::vector<Party>& out) const;
+  void gather_shared_role(int node, const Party& first, std::vector<Party>& out) const;
   void gather_speaker(int node, std::vector<Party>& out) const;
 
   bool gather(const Frame& frame, Slot s, std::vector<Party>& out) const;
@@ -155,6 +156,8 @@ class SentenceCoder {
 
   // Whether an act without an agent is worth a report: somebody suffered it, or a noun that can only be an act names it.
   [[nodiscard]] bool stands_alone(const Candidate& c, const Draft& d) const;
+  bool become_announcement(const Candidate& c, Draft& d) const;
+  [[nodiscard]] bool announces_meeting(const Candidate& c, const Draft& d) const;
 
   // "After talks with Lavrov, Kerry said ...": the clause's subject takes part in the talks.
   void borrow_actor(const Candidate& c, Draft& d) const;

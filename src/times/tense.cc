@@ -10,6 +10,16 @@ namespace {
 
 bool modal(std::string_view lemma) { return any_word(lemma, {"will", "shall", "'ll", "wo", "would", "may", "might", "can", "could", "should", "must"}); }
 
+// "planned for May", "postponed to June 3": a day to come, whatever the tense of the verb that sets it.
+bool sets_a_day(const TreeView& tree, int verb, int date) {
+  const int preposition = tree.child(date, Deprel::case_);
+  if (preposition < 0) return false;
+  const std::string_view p = tree.token(preposition).lemma, v = tree.token(verb).lemma;
+  if (any_word(v, {"plan", "schedule", "slate", "reschedule"})) return any_word(p, {"for", "on", "to", "until", "till", "in", "at"});
+  if (any_word(v, {"postpone", "delay", "defer", "adjourn", "move", "push", "shift", "bring"})) return any_word(p, {"to", "until", "till"});
+  return any_word(v, {"set", "fix", "expect", "arrange", "book", "call", "announce", "invite"}) && any_word(p, {"for", "until", "till"});
+}
+
 }  // namespace
 
 int clause_tense(const TreeView& tree, int node) {
@@ -18,7 +28,7 @@ int clause_tense(const TreeView& tree, int node) {
     const Token& before = tree.token(node - 1);
     if (before.upos == Upos::VERB && before.morph.tense == Morph::Tense::past && before.morph.verb_form == Morph::VerbForm::finite) return -1;
   }
-  for (int steps = 0; steps < 6 && node >= 0; ++steps) {
+  for (int steps = 0, below = node; steps < 6 && node >= 0; ++steps) {
     const Token& t = tree.token(node);
     if (t.upos == Upos::VERB || (t.upos == Upos::AUX && steps > 0) || tree.child(node, Deprel::cop) >= 0) {
       bool past = t.morph.tense == Morph::Tense::past, future = false, to = false;
@@ -31,9 +41,10 @@ int clause_tense(const TreeView& tree, int node) {
           to = true;
         }
       }
-      if (future || to) return 1;
+      if (future || to || (below != node && sets_a_day(tree, node, below))) return 1;
       return past ? -1 : 0;
     }
+    below = node;
     node = t.head;
   }
   return 0;

@@ -107,11 +107,15 @@ void Tokenizer::chunk(std::string_view text, std::size_t begin, std::size_t end,
     range = ws.tokens.size();
     range_begin = stop;
   };
+  // "on January 25." at the end of a paragraph: no ordinal, as it is where a line begins
+  const std::string_view number = text.substr(begin, end - begin - 1);
+  const bool ends_with_number = next_kind == ' ' && text[end - 1] == '.' && !number.empty() && !ws.gap.empty() && ws.gap.back() != 2 &&
+                                std::all_of(number.begin(), number.end(), [](char ch) { return ch >= '0' && ch <= '9'; });
   for (std::size_t i = 1; i < c.chars.size(); ++i) {
     if (!tf::is_candidate(c, i)) continue;
     FeatureList features;
     tf::boundary(c, i, features);
-    const int decision = tokens_.best(features);
+    const int decision = ends_with_number && i + 1 == c.chars.size() ? 1 : tokens_.best(features);
     if (decision == 0) continue;
     const std::size_t cut = begin + c.chars[i].begin;
     emit(word, cut);
