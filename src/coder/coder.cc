@@ -36,7 +36,7 @@ void remove_parties(std::vector<Party>& from, const std::vector<Party>& which) {
 void add_party(std::vector<Party>& to, const Party& p) {
   if (to.size() >= kMaxParties) return;
   for (const Party& q : to)
-    if ((q.span == p.span && q.id == p.id) || (!p.id.empty() && p.same_actor(q) && p.role == q.role)) return;
+    if ((q.span == p.span && q.id == p.id) || (!p.id.empty() && p.same_actor(q) && (p.role == q.role || p.is_person))) return;
   to.push_back(p);
 }
 

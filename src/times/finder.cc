@@ -53,8 +53,14 @@ void Finder::note(const TimeExpression& e) {
   context_.last_sentence = context_.sentence;
 }
 
-// "Jan Kowalski" is a person, "the March for Peace" a march.
+// "Jan Kowalski" and "Theresa May" are persons, "the March for Peace" a march.
 bool Finder::other_month_word(int i, std::string_view w) const {
+  if (any_word(w, {"may", "april", "june", "august"}) && day_of(word(i + 1).view()) == 0 && year_of(word(i + 1).view()) == 0) {
+    const Token& t = tree_.token(i);
+    const bool name_before = i > 0 && tree_.token(i - 1).upos == Upos::PROPN && month_of(word(i - 1).view()) == 0 && weekday_of(word(i - 1).view()) < 0;
+    if (name_before && t.deprel == Deprel::flat) return true;
+    if (w == "may" && t.deprel == Deprel::nsubj && tree_.child(i, Deprel::amod) < 0 && tree_.child(i, Deprel::det) < 0) return true;
+  }
   if (w.size() == 3 && w != "may" && form(i).size() == 3 && form(i + 1) != ".") return day_of(word(i + 1).view()) == 0 && year_of(word(i + 1).view()) == 0;
   int year = 0, end = 0;
   return w == "march" && one_of(i + 1, {"for", "of", "on", "against"}) && !year_after(i + 1, year, end) && !one_of(i - 1, {"in", "since", "until", "by", "of"});
