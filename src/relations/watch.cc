@@ -140,7 +140,7 @@ std::string watch_table(const std::vector<WatchFinding>& findings) {
 
 std::string watch_json(const std::vector<WatchFinding>& findings, const WatchDays& days) {
   std::string out = "{\"since\":\"" + iso_date(days.since) + "\",\"as_of\":";
-  out += days.as_of ? "\"" + iso_date(*days.as_of) + "\"" : "null";
+  json::append_string_or_null(out, days.as_of ? iso_date(*days.as_of) : std::string());
   out += ",\"findings\":[";
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const WatchFinding& f = findings[i];
