@@ -255,9 +255,9 @@ def check_changes(check, r, periods, first, days):
 
 def check_events(check, r, t, before, days, first, period_end):
     sign = 1 if t["state"] == "thaw" else -1
-    end = min(period_end, max(day(t["to"]), day(t["date"]) + 29))
+    begin, end = max(day(t["from"]), day(t["date"]) - 30), min(period_end, day(t["date"]) + 60)
     values = []
-    for when in range(day(t["from"]), end + 1):
+    for when in range(begin, end + 1):
         events = days[when - first]
         count = math.fsum(p["weight"] for p in events)
         for p in events:
@@ -293,7 +293,8 @@ def check_relation(path):
     count = [math.fsum(p["weight"] for p in events) for events in days]
     tone = [math.fsum(p["weight"] * p["score"] for p in e) / c if e else None for e, c in zip(days, count)]
     weight = [c / (1 + within * max(0.0, c - 1)) for c in count]
-    coverage = [max(s["coverage"], len(e)) for s, e in zip(r["series"], days)]
+    # Coverage of everything else, and the relation's own events as if they were told evenly
+    coverage = [max(s["coverage"], len(e)) - len(e) + len(points) / len(days) for s, e in zip(r["series"], days)]
     expected = expected_events(weight, coverage, o)
     for s, y, e in zip(r["series"], tone, expected):
         check.same(f"tone of {s['date']}", s["tone"], y)

@@ -107,10 +107,14 @@ std::vector<double> sums_before(const std::vector<double>& values) {
   return out;
 }
 
-// The usual share of the coverage (a year around the day, with a month of the whole as prior) times the coverage of the month around.
+// The usual share of the coverage (a year around the day, with a month of the whole as prior) times the coverage of the month around. The
+// relation's own events count in the coverage as if they were told evenly, lest a burst of them be expected for its own sake.
 void expect_events(RelationSeries& s) {
   const std::size_t days = s.weight.size();
-  const std::vector<double> own = sums_before(s.weight), all = sums_before(s.coverage);
+  const double even = static_cast<double>(s.events.size()) / static_cast<double>(days);
+  std::vector<double> coverage(days);
+  for (std::size_t t = 0; t < days; ++t) coverage[t] = s.coverage[t] - s.attention[t] + even;
+  const std::vector<double> own = sums_before(s.weight), all = sums_before(coverage);
   const auto around = [days](std::size_t t, int half) {
     const auto h = static_cast<std::size_t>(half);
     return std::pair(t > h ? t - h : 0, std::min(days, t + h + 1));

@@ -9,8 +9,8 @@ namespace detente {
 
 namespace {
 
-constexpr double kTail = 0.025;           // of the posterior of a date, at each end
-constexpr std::int32_t kEventsDays = 30;  // events of at least so many days are looked at for those behind a turning point
+constexpr double kTail = 0.025;                            // of the posterior of a date, at each end
+constexpr std::int32_t kDaysBefore = 30, kDaysAfter = 60;  // around a turning point, in which the events behind it are looked for
 constexpr std::size_t kEventsShown = 5;
 
 class Finder {
@@ -77,10 +77,10 @@ class Finder {
   [[nodiscard]] double gap(std::size_t c) const { return days_.day[c] - days_.day[c - 1]; }
 
   void add_events(const Period& before, const Period& after, TurningPoint& t) const {
-    const std::int32_t end = std::min(after.last, std::max(t.last, t.day + kEventsDays - 1));
+    const std::int32_t begin = std::max(t.first, t.day - kDaysBefore), end = std::min(after.last, t.day + kDaysAfter);
     for (std::size_t i = 0; i < s_.events.size(); ++i) {
       const SeriesEvent& e = s_.events[i];
-      if (e.day < t.first || e.day > end) continue;
+      if (e.day < begin || e.day > end) continue;
       const auto day = static_cast<std::size_t>(e.day - s_.first);
       const double value = e.weight * s_.weight[day] / s_.count[day] * (e.score - before.tone) * (t.thaw ? 1 : -1);
       if (value > 0) t.events.push_back({i, value});
