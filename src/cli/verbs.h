@@ -5,6 +5,8 @@
 
 namespace detente::cli {
 
+inline constexpr int kChanged = 10;  // exit code of `watch` when something did; the others are in util/error.h
+
 // A verb sets `run` when it was chosen on the command line.
 using Action = std::function<int()>;
 
@@ -21,6 +23,8 @@ void add_lexicon(CLI::App& app, Action& run);
 void add_outlook(CLI::App& app, Action& run);
 void add_parse(CLI::App& app, Action& run);
 void add_quotes(CLI::App& app, Action& run);
+void add_relation(CLI::App& app, Action& run);
 void add_train(CLI::App& app, Action& run);
+void add_watch(CLI::App& app, Action& run);
 
 }  // namespace detente::cli

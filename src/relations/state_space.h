@@ -1,6 +1,6 @@
 // Local-level model of a daily series: y(t) = level(t) + noise, level(t+1) = level(t) + drift, both Gaussian (Durbin and Koopman,
 // Time Series Analysis by State Space Methods, 2012, chapter 2). Kalman filter and smoother with a diffuse start; missing days are
-// NaN; the two variances by maximum likelihood. Free functions over values; thread-safe.
+// NaN; a day may weigh more than another (noise / weight); the two variances by maximum likelihood. Free functions over values; thread-safe.
 #pragma once
 #include <vector>
 
@@ -17,11 +17,12 @@ struct LevelSeries {
   double log_likelihood = 0;     // diffuse: the first observation is used up by the start
 };
 
-// REQUIRES: variances.noise > 0, at least one day observed. Throws Error otherwise.
-[[nodiscard]] LevelSeries smooth_level(const std::vector<double>& days, const LevelVariances& variances);
+// REQUIRES: variances.noise > 0, at least one day observed. Throws Error otherwise. `weights`: none (all 1), or one a day, above 0 where
+// observed: the mean of w independent values has weight w.
+[[nodiscard]] LevelSeries smooth_level(const std::vector<double>& days, const LevelVariances& variances, const std::vector<double>& weights = {});
 
 // Maximum likelihood over the ratio drift / noise in [0, 10^4] (the scale follows in closed form). Fewer than three observed days
 // or no variation carry no information: noise 1e-6 at least, drift 0.
-[[nodiscard]] LevelVariances fit_level(const std::vector<double>& days);
+[[nodiscard]] LevelVariances fit_level(const std::vector<double>& days, const std::vector<double>& weights = {});
 
 }  // namespace detente

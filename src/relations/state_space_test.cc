@@ -98,6 +98,24 @@ TEST(StateSpace, SteadySeriesHasASteadyLevel) {
   for (double level : s.level) EXPECT_NEAR(level, 0, 1e-12);
 }
 
+// A day of weight w is w days of weight 1 in one, told apart by days without drift.
+TEST(StateSpace, WeightsAreRepeatedObservations) {
+  const double noise = 1.5;
+  const LevelSeries once = smooth_level({2, kMissing, 3, 5}, {noise, 0}, {2, 1, 3, 1});
+  const LevelSeries repeated = smooth_level({2, 2, kMissing, 3, 3, 3, 5}, {noise, 0});
+  EXPECT_NEAR(once.level[0], repeated.level[0], 1e-12);
+  EXPECT_NEAR(once.variance[3], repeated.variance[6], 1e-12);
+  std::mt19937_64 random(6);
+  const std::vector<double> days = random_series(80, 0.2, random);
+  std::vector<double> weights;
+  for (std::size_t t = 0; t < days.size(); ++t) weights.push_back(1 + static_cast<double>(random() % 5));
+  const LevelVariances fit = fit_level(days, weights);
+  const double best = smooth_level(days, fit, weights).log_likelihood;
+  for (double scale = 0.5; scale < 2; scale *= 1.1)
+    for (double drift = 0.5; drift < 2; drift *= 1.1)
+      EXPECT_GE(best, smooth_level(days, {fit.noise * scale, std::max(fit.drift, 1e-6) * drift}, weights).log_likelihood - 1e-6);
+}
+
 TEST(StateSpace, LittleOrNoData) {
   EXPECT_EQ(fit_level({kMissing, 3, 3, 3}).drift, 0);
   EXPECT_EQ(smooth_level({kMissing, 3, kMissing}, {1, 0.5}).level, (std::vector<double>{3, 3, 3}));
