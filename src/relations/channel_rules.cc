@@ -38,8 +38,8 @@ bool starts(const std::string& code, const std::vector<std::string>& prefixes) {
   return std::any_of(prefixes.begin(), prefixes.end(), [&](const std::string& p) { return code.compare(0, p.size(), p) == 0; });
 }
 
-// Statements, demands, charges, refusals, threats: the words of the sentence tell what somebody wants or fears, not what was done.
-bool tells_of_a_deed(const std::string& cameo) { return !starts(cameo, {"01", "02", "10", "11", "12", "13"}); }
+// Statements, intentions, demands, charges, refusals, threats: the words of the sentence tell what somebody wants or fears, not what was done.
+bool tells_of_a_deed(const std::string& cameo) { return !starts(cameo, {"01", "02", "03", "10", "11", "12", "13"}); }
 
 bool word_end(const std::string& text, std::size_t at) {
   if (at >= text.size()) return true;
@@ -81,6 +81,17 @@ Together together(const std::string& original, const std::string& lower, const s
       }
     }
   return out;
+}
+
+// One of the names after a word that joins it to the deed.
+bool named_after(const std::string& lower, const std::vector<std::string>& names) {
+  for (const std::string_view joint : {"with ", "in ", "to ", "from ", "against ", "with the ", "in the ", "to the ", "from the "})
+    for (const std::string& n : names) {
+      const std::string words = " " + std::string(joint) + n;
+      for (std::size_t at = lower.find(words); at != std::string::npos; at = lower.find(words, at + 1))
+        if (word_end(lower, at + words.size())) return true;
+    }
+  return false;
 }
 
 bool plural_office(const std::vector<std::string>& words) {
@@ -154,11 +165,13 @@ ChannelRules::Scene ChannelRules::scene_of(const RelationEvent& e, const Relatio
   };
   place(r.actors, acts);
   place(r.recipients, receives);
-  s.opposed = (acts[0] && receives[1]) || (acts[1] && receives[0]) || (r.mutual && acts[0] && acts[1]);
+  s.opposed = (acts[0] && receives[1]) || (acts[1] && receives[0]) || (acts[0] && acts[1]);
   s.joint = !s.sides[0].empty() && !s.sides[1].empty();
   for (const std::string& sentence : e.sentences) {
     s.words.push_back(words_of(sentence));
     const std::string lower = utf8::lower(sentence);
+    // "Arvia suspended the talks with Belmark": whom it was with, when the coder left that open
+    if (!s.opposed && r.recipients.empty() && acts[0] != acts[1]) s.opposed = named_after(lower, acts[0] ? b.names : a.names);
     for (const bool turned : {false, true}) {
       const Together t = together(sentence, lower, turned ? b.names : a.names, turned ? a.names : b.names);
       if (!t.found) continue;
@@ -170,7 +183,7 @@ ChannelRules::Scene ChannelRules::scene_of(const RelationEvent& e, const Relatio
   // Brussels is a party of a meeting there for the coder; it counts when it is not the place
   std::erase_if(s.further, [&](const StoredParty* p) { return r.place && p->country == r.place->country && p->text == r.place->name; });
   s.many |= !s.further.empty() && s.joint && !s.together;
-  s.joint |= s.together;
+  s.joint |= s.together || s.opposed;
   if (r.place)
     for (const RelationSide* side : {&a, &b})
       s.hosted |= !r.place->country.empty() && std::find(side->codes.begin(), side->codes.end(), r.place->country) != side->codes.end();
@@ -216,7 +229,7 @@ bool ChannelRules::applies(const Row& row, const Scene& s) const {
   const StoredReport& r = s.event->agreed;
   if (row.acts.empty() ? !tells_of_a_deed(r.cameo) : !starts(r.cameo, row.acts)) return false;
   if (r.status != row.status && !(row.status == Status::happened && r.status == Status::historical && r.date)) return false;
-  if (is_contact(row.effect) ? !s.joint : !(s.opposed || s.joint)) return false;
+  if (is_contact(row.effect) ? !s.joint : !s.opposed) return false;
   if (row.coarse) return true;
   return std::any_of(s.words.begin(), s.words.end(), [&](const auto& words) { return row.words.matches(words) && !row.without.matches_any(words); });
 }
@@ -259,10 +272,10 @@ ChannelRules::Reading ChannelRules::read(const RelationEvent& event, const Relat
     return std::any_of(side.begin(), side.end(), [](const StoredParty* p) { return p->sector == "IGO" && plural_office(words_of(p->text)); });
   });
   if (informal) effect = ChannelEffect::informal;
-  else if (effect == ChannelEffect::meet && (s.council || s.hosted || full)) effect = ChannelEffect::formal;
+  else if (effect == ChannelEffect::meet && (s.council || s.hosted)) effect = ChannelEffect::formal;
   if (meeting == 0) meeting = s.council ? bit(Level::ambassadors) : bit(Level::ministers);
   set(meeting, effect, *contact);
-  out.council = s.council;
+  out.council = s.council || full;  // a minister with all of an organisation's: its council, if not by name
   return out;
 }
 

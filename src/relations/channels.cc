@@ -134,8 +134,13 @@ class Machine {
 };
 
 // The day of an event; a plan or a slip of the dates cannot lie after its report.
-std::optional<std::int32_t> day_of(const MergedEvent& e) {
+std::optional<std::int32_t> day_of(const RelationEvent& told) {
+  const MergedEvent& e = told.event;
   const std::optional<std::int32_t> published = parse_iso_day(e.first_published);
+  // "for the first time since 2012": the year is of the last time
+  static const WordPattern first_since("first time since|first meeting since|first talks since|first visit since");
+  for (const std::string& sentence : told.sentences)
+    if (published && first_since.matches(words_of(sentence))) return published;
   if (!e.agreed.date) return published;
   // A month or a year tells no day: the report's day does, when it lies inside or the text has no other
   if (published && e.agreed.date->first <= *published && *published <= e.agreed.date->last) return published;
@@ -170,7 +175,7 @@ std::vector<Channel> channels_of(const ChannelRules& rules, const std::vector<Re
                                  std::int32_t as_of) {
   std::vector<std::pair<std::int32_t, const RelationEvent*>> sorted;
   for (const RelationEvent& e : events) {
-    const std::optional<std::int32_t> day = day_of(e.event), published = parse_iso_day(e.event.first_published);
+    const std::optional<std::int32_t> day = day_of(e), published = parse_iso_day(e.event.first_published);
     if (day && *day <= as_of && (!published || *published <= as_of)) sorted.emplace_back(*day, &e);
   }
   std::sort(sorted.begin(), sorted.end(),

@@ -65,13 +65,24 @@ std::vector<RelationEvent> events_between(Store& store, const Offices& offices, 
       f.other = y;
       all.find(f);
     }
-  // "The NATO-Russia Council met": one party, or none that the coder knows, and both names next to each other
   if (a.codes.size() + b.codes.size() > 2) return all.take();
   for (const std::string& x : plain_names(a))
-    for (const std::string& y : plain_names(b))
+    for (const std::string& y : plain_names(b)) {
+      // "The NATO-Russia Council met": one party, or none that the coder knows, and both names next to each other
       for (const std::string& words : {x + "-" + y, y + "-" + x, x + "-and-" + y, y + "-and-" + x, x + "-and-the-" + y, y + "-and-the-" + x}) {
         EventFilter f;
         f.text = words;  // a word with hyphens is a phrase of the words
+        all.find(f);
+      }
+    }
+  // "Arvia suspended the talks with Belmark": the one side coded, the other one only named
+  for (const auto& [side, other] : {std::pair(&a, &b), std::pair(&b, &a)})
+    for (const std::string& named : plain_names(*other))
+      for (const char* type : {"SANCTION", "CONSULT", "SUPPORT", "CONCEDE", "REJECT"}) {
+        EventFilter f;
+        f.actor = side->codes.front();
+        f.text = named;
+        f.type = type;
         all.find(f);
       }
   return all.take();
