@@ -51,7 +51,7 @@ struct Where {
 
 void read_notices(const Coding& coding, const AgendaWords& words, const StoredText& document, Workspace& ws, std::vector<PlanMention>& out) {
   const std::optional<std::int32_t> published = parse_iso_day(document.published);
-  if (!published || !words.tells_a_plan(document.text)) return;
+  if (!published || !words.may_tell(document.text)) return;
   std::vector<Found> found;
   std::vector<Span> sentences;
   {

@@ -229,6 +229,14 @@ bool AgendaWords::tells_a_plan(std::string_view sentence) const {
   return c != Cue::none && c != Cue::past && kind(words);
 }
 
+bool AgendaWords::may_tell(std::string_view text) const {
+  const std::vector<std::string> words = words_of(text);
+  const auto any = [&](bool kinds) {
+    return std::any_of(rows_.begin(), rows_.end(), [&](const Row& row) { return row.is_kind == kinds && row.words.matches(words); });
+  };
+  return any(true) && any(false);
+}
+
 std::vector<std::pair<int, std::string>> AgendaWords::wrong_examples() const {
   std::vector<std::pair<int, std::string>> out;
   for (const Row& row : rows_) {

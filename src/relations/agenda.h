@@ -63,6 +63,8 @@ class AgendaWords {
   [[nodiscard]] Cue cue(const std::vector<std::string>& words) const;
   // Worth a closer look: names a thing to come and says how it stands.
   [[nodiscard]] bool tells_a_plan(std::string_view sentence) const;
+  // The same of a text of many sentences, never wrongly no.
+  [[nodiscard]] bool may_tell(std::string_view text) const;
   [[nodiscard]] std::vector<std::pair<int, std::string>> wrong_examples() const;  // rows whose own example they do not fit
 
  private:

@@ -87,7 +87,9 @@ Together together(const std::string& original, const std::string& lower, const s
 bool named_after(const std::string& lower, const std::vector<std::string>& names) {
   for (const std::string_view joint : {"with ", "in ", "to ", "from ", "against ", "with the ", "in the ", "to the ", "from the "})
     for (const std::string& n : names) {
-      const std::string words = " " + std::string(joint) + n;
+      std::string words = " ";
+      words += joint;
+      words += n;
       for (std::size_t at = lower.find(words); at != std::string::npos; at = lower.find(words, at + 1))
         if (word_end(lower, at + words.size())) return true;
     }
