@@ -11,6 +11,8 @@ inline constexpr int kChanged = 10;  // exit code of `watch` when something did;
 using Action = std::function<int()>;
 
 void add_code(CLI::App& app, Action& run);
+void add_agenda(CLI::App& app, Action& run);
+void add_channels(CLI::App& app, Action& run);
 void add_blocs(CLI::App& app, Action& run);
 void add_compile(CLI::App& app, Action& run);
 void add_actors(CLI::App& app, Action& run);
