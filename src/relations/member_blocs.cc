@@ -89,6 +89,27 @@ void build_network(MemberBlocs& m, const std::map<Pair, ClassMean>& direct, doub
     }
 }
 
+// The place of a member in `stances` by its number in the network.
+std::size_t place_of(const MemberBlocs& m, int node) {
+  const std::string& name = m.network.names[static_cast<std::size_t>(node)];
+  return static_cast<std::size_t>(std::find_if(m.stances.begin(), m.stances.end(), [&](const Stance& s) { return s.member == name; }) - m.stances.begin());
+}
+
+// For or against by the bloc; alone, by the stance.
+void list_members(MemberBlocs& m, const StanceOptions& o) {
+  std::vector<double> lean = m.side;
+  for (const std::vector<int>& group : m.blocs.groups) {
+    double sum = 0;
+    for (const int v : group) sum += m.side[place_of(m, v)];
+    for (const int v : group) lean[place_of(m, v)] = sum;
+  }
+  for (std::size_t i = 0; i < m.stances.size(); ++i) {
+    const Stance& s = m.stances[i];
+    const bool open = std::abs(s.value - m.centre) <= o.band * s.error || s.evidence < o.least_evidence;
+    (open ? m.undecided : lean[i] > 0 ? m.in_favour : m.against).push_back(i);
+  }
+}
+
 }  // namespace
 
 double natural_break(std::vector<std::pair<double, double>> v) {
@@ -120,11 +141,7 @@ MemberBlocs find_member_blocs(const std::vector<MergedEvent>& events, const Stan
   for (const Stance& s : m.stances) m.side.push_back(side_of(s, m.centre));
   build_network(m, direct_acts(events, q, names, m.stances, o.stances), o.direct_weight);
   if (m.network.names.size() >= 2) m.blocs = find_blocs(m.network, o.blocs);
-  for (std::size_t i = 0; i < m.stances.size(); ++i) {
-    const Stance& s = m.stances[i];
-    if (std::abs(s.value - m.centre) <= o.stances.band * s.error || s.evidence < o.stances.least_evidence) m.undecided.push_back(i);
-    else (s.value > m.centre ? m.in_favour : m.against).push_back(i);
-  }
+  list_members(m, o.stances);
   return m;
 }
 
