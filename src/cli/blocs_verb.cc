@@ -2,6 +2,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "cli/member_blocs_output.h"
+#include "cli/stance_input.h"
 #include "cli/verbs.h"
 #include "relations/frustration.h"
 #include "util/error.h"
@@ -12,9 +14,10 @@ namespace detente::cli {
 namespace {
 
 struct Options {
-  std::string edges, format = "table";
+  std::string edges, format = "table", since;
   BlocOptions blocs;
   EdgeListOptions reading;
+  StanceRequest stances;
 };
 
 // Plain decimals without the zeros at the end; weights are sums, so ten digits hold them.
@@ -96,7 +99,31 @@ std::string to_table(const SignedNetwork& network, const Blocs& blocs) {
   return out;
 }
 
+// The members as of an earlier day, to tell who moved.
+std::vector<StanceChange> changes_since(const Options& o, const std::vector<Stance>& now) {
+  const StanceInput before = open_stances(o.stances, o.since);
+  return compare_stances(find_stances(before.events, before.question, *before.names, *before.phrases, o.stances.options()), now, o.stances.options());
+}
+
+int run_members(const Options& o) {
+  const StanceInput in = open_stances(o.stances);
+  MemberBlocOptions options;
+  options.stances = o.stances.options();
+  options.blocs = o.blocs;
+  const MemberBlocs m = find_member_blocs(in.events, in.question, *in.names, *in.phrases, options);
+  MemberBlocsText text{
+      in.organisation, subject_text(o.stances, in), o.since, in.question.as_of, in.question.subject.objects.empty(), options.stances.band, {}, {}};
+  if (!o.since.empty()) text.changes = changes_since(o, m.stances);
+  StanceQuestion whole = in.question;
+  whole.members = {in.organisation};
+  text.whole = find_stances(in.events, whole, *in.names, *in.phrases, options.stances).front();
+  const std::string out = o.format == "json" ? member_blocs_json(m, text) : member_blocs_table(m, text);
+  std::fwrite(out.data(), 1, out.size(), stdout);
+  return kOk;
+}
+
 int run_blocs(const Options& o) {
+  if (o.edges.empty()) return run_members(o);
   const SignedNetwork network = read_edge_list(o.edges, o.reading);
   const Blocs blocs = find_blocs(network, o.blocs);
   const std::string out = o.format == "json" ? to_json(network, blocs, o) : to_table(network, blocs);
@@ -108,21 +135,33 @@ int run_blocs(const Options& o) {
 
 void add_blocs(CLI::App& app, Action& action) {
   auto o = std::make_shared<Options>();
-  CLI::App* verb = app.add_subcommand("blocs", "Split a signed network into blocs with the least frustration, proved where it can be");
+  CLI::App* verb =
+      app.add_subcommand("blocs", "Split an organisation's members, or any signed network, into blocs with the least frustration, proved where it can be");
   verb->footer(
+      "Members: stances are read from what they did and said by the day, 80 % bands; a split is relative: the camps part at the natural break of the stances.\n"
       "The file has a header: a,b (pairs) or from,to (arcs), and sign (1 or -1), weight, or agreement (-1 to 1).\n"
       "A pair or an arc stands once; an arc and its answer both count.\n"
       "Two groups: one may stay empty. More: every group has an actor.\n"
       "Examples:\n  detente blocs --edges examples/blocs/council.csv --groups 2\n"
-      "  detente blocs --edges examples/blocs/assembly.csv --groups 3 --alpha 0.5 --format json");
-  verb->add_option("--edges", o->edges, "CSV file of the network")->required();
+      "  detente blocs --edges examples/blocs/assembly.csv --groups 3 --alpha 0.5 --format json\n"
+      "  detente blocs --within NATO --toward RUS --db news.db --as-of 2016-01-22\n"
+      "  detente blocs --within EU --toward RUS --issue sanctions --db news.db --since 2015-06");
+  CLI::Option* edges = verb->add_option("--edges", o->edges, "CSV file of the network");
+  o->stances.add_to(*verb);
+  verb->add_option("--since", o->since, "tell who moved since this day")->check([](const std::string& d) {
+    return parse_iso_range(d) ? std::string() : "'" + d + "' is no date (YYYY, YYYY-MM or YYYY-MM-DD)";
+  });
+  verb->get_option("--within")->excludes(edges);
   verb->add_option("--groups", o->blocs.groups, "number of groups")->capture_default_str();
   verb->add_option("--alpha", o->blocs.alpha, "count ALPHA of negative weight inside and 1 - ALPHA of positive between (without: all of both)");
   verb->add_option("--threshold", o->reading.threshold, "values above are friendly (default: 0; for agreement the mean)");
   verb->add_option("--seed", o->blocs.seed, "seed of the search")->capture_default_str();
   verb->add_option("--effort", o->blocs.effort, "elementary steps until proving gives up")->capture_default_str()->check(CLI::NonNegativeNumber);
   verb->add_option("--format", o->format, "table or json")->check(CLI::IsMember({"table", "json"}))->capture_default_str();
-  verb->callback([o, &action] { action = [o] { return run_blocs(*o); }; });
+  verb->callback([o, &action] {
+    if (o->edges.empty() && o->stances.within.empty()) throw CLI::RequiredError("--edges or --within");
+    action = [o] { return run_blocs(*o); };
+  });
 }
 
 }  // namespace detente::cli

@@ -26,6 +26,7 @@ int main(int argc, char** argv) {
   detente::cli::add_blocs(app, run);
   detente::cli::add_channels(app, run);
   detente::cli::add_agenda(app, run);
+  detente::cli::add_issues(app, run);
   detente::cli::add_outlook(app, run);
   detente::cli::add_lexicon(app, run);
   detente::cli::add_parse(app, run);

@@ -21,6 +21,7 @@ void add_places(CLI::App& app, Action& run);
 void add_eval(CLI::App& app, Action& run);
 void add_ingest(CLI::App& app, Action& run);
 void add_store_verbs(CLI::App& app, Action& run);  // events, show, forget
+void add_issues(CLI::App& app, Action& run);
 void add_lexicon(CLI::App& app, Action& run);
 void add_outlook(CLI::App& app, Action& run);
 void add_parse(CLI::App& app, Action& run);

@@ -1,0 +1,34 @@
+#include "relations/organisation_events.h"
+
+#include <algorithm>
+
+namespace detente {
+
+std::string code_for(const std::string& words, const NameIndex& names, const Memberships& memberships, std::int32_t day) {
+  const bool code = std::all_of(words.begin(), words.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'; });
+  if (code && (words.size() == 3 || !memberships.members(words, day).empty())) return words;
+  return names.code_of(words, day);
+}
+
+std::vector<MergedEvent> organisation_events(Store& store, const std::vector<std::string>& codes, std::optional<std::int32_t> as_of, std::int32_t horizon) {
+  std::vector<MergedEvent> out;
+  for (const std::string& code : codes) {
+    EventFilter f;
+    f.actor = code;
+    f.as_of = as_of;
+    if (as_of) f.from = *as_of - horizon;
+    find_events(store, f, [&](const MergedEvent& e) { out.push_back(e); });
+  }
+  std::sort(out.begin(), out.end(), [](const MergedEvent& a, const MergedEvent& b) { return a.id < b.id; });
+  out.erase(std::unique(out.begin(), out.end(), [](const MergedEvent& a, const MergedEvent& b) { return a.id == b.id; }), out.end());
+  return out;
+}
+
+std::int32_t last_published(const std::vector<MergedEvent>& events) {
+  std::int32_t last = 0;
+  for (const MergedEvent& e : events)
+    if (const std::optional<std::int32_t> day = parse_iso_day(e.last_published)) last = std::max(last, *day);
+  return last;
+}
+
+}  // namespace detente
