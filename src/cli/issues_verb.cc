@@ -40,8 +40,8 @@ std::string to_table(const IssueNetwork& n, const Options& o, const IssueQuestio
   for (std::size_t i = 0; i < n.issues.size() && (o.limit == 0 || i < o.limit); ++i) {
     const Issue& x = n.issues[i];
     char line[192];
-    std::snprintf(line, sizeof line, "%2zu  %s (%s): in %zu of %zu active dyads, %zu events; participation %.2f, betweenness %.3f\n", i + 1, x.name.c_str(),
-                  x.kind.c_str(), x.dyads.size(), n.active_dyads, x.events.size(), x.participation, x.betweenness);
+    std::snprintf(line, sizeof line, "%2zu  %s (%s): in %zu of %zu active dyads, %zu events; separate %.1f, participation %.2f, betweenness %.3f\n", i + 1,
+                  x.name.c_str(), x.kind.c_str(), x.dyads.size(), n.active_dyads, x.events.size(), x.separate, x.participation, x.betweenness);
     out += line;
     std::string dyads = "     ";
     for (std::size_t d = 0; d < x.dyads.size() && d < 12; ++d)
@@ -69,8 +69,8 @@ std::string to_json(const IssueNetwork& n, const Options& o, const IssueQuestion
     json::append_string(out, x.name);
     out += ",\"class\":";
     json::append_string(out, x.kind);
-    out += ",\"score\":" + plain_number(x.score, 4) + ",\"participation\":" + plain_number(x.participation, 4) +
-           ",\"betweenness\":" + plain_number(x.betweenness, 6) + ",\"dyads\":[";
+    out += ",\"score\":" + plain_number(x.score, 4) + ",\"separate\":" + plain_number(x.separate, 4) +
+           ",\"participation\":" + plain_number(x.participation, 4) + ",\"betweenness\":" + plain_number(x.betweenness, 6) + ",\"dyads\":[";
     for (std::size_t d = 0; d < x.dyads.size(); ++d) {
       out += d > 0 ? ",{\"a\":" : "{\"a\":";
       json::append_string(out, x.dyads[d].a);

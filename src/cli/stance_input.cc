@@ -44,7 +44,7 @@ void StanceRequest::add_to(CLI::App& verb) {
 StanceOptions StanceRequest::options() const {
   StanceOptions o;
   o.half_life = half_life;
-  o.horizon = static_cast<std::int32_t>(std::min(6 * half_life, 1e6));
+  o.horizon = static_cast<std::int32_t>(std::min(4 * half_life, 1e6));
   return o;
 }
 

@@ -1,6 +1,7 @@
 #include "relations/issues.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -13,11 +14,14 @@ namespace detente {
 
 namespace {
 
+constexpr std::size_t kActorShare = 2;  // who is a side in more than so many times the events is an actor of the network, no issue
+
 using Dyad = std::pair<std::string, std::string>;
 
 struct Node {
-  std::string kind;
+  std::string kind, code;
   std::map<Dyad, std::set<std::string>> dyads;
+  std::map<Dyad, double> weight;  // an event of many sides counts once, shared by its dyads
   std::set<std::string> events, sides;
 };
 
@@ -65,12 +69,14 @@ class Builder {
     if (sides.empty()) return;
     ++events_;
     active_.insert(dyads.begin(), dyads.end());
+    for (const std::string& s : sides) ++side_events_[s];
     for (const Named& n : named(e, *day)) attach(n, e.id, dyads, sides);
   }
 
   IssueNetwork take() {
     std::erase_if(nodes_, [&](const auto& entry) {
       const Node& n = entry.second;
+      if (const auto it = side_events_.find(n.code); it != side_events_.end() && it->second > kActorShare * n.events.size()) return true;
       return n.kind == "found" && (n.events.size() < q_.least_found || n.dyads.size() < 2);
     });
     IssueNetwork out;
@@ -95,7 +101,7 @@ class Builder {
         }
     };
     join(r.actors, r.recipients);
-    if (r.mutual || r.recipients.empty()) join(r.actors, r.actors);
+    if (r.mutual) join(r.actors, r.actors);
     return out;
   }
 
@@ -138,7 +144,9 @@ class Builder {
       while (last < words.size() && words[last].capital && used[last] == 0 && !utf8::is_digit(static_cast<unsigned char>(words[last].lower[0])) &&
              !is_calendar_or_title(words[last].lower) && (last == i || words[last].before == ' ' || words[last].before == '-'))
         ++last;
-      if (last > i && words[i].before != '.' && words[i].before != '"') {
+      static const std::set<std::string> kWhere = {"in", "at", "from", "near"};
+      const bool venue = kWhere.contains(words[i - 1].lower) && words[i].before == ' ';
+      if (last > i && !venue && words[i].before != '.' && words[i].before != '"') {
         std::string name = r.text.substr(words[i].begin, words[last - 1].end - words[i].begin);
         if (name.size() > 2) out.emplace(name, Named{name, "found", {}});
       }
@@ -152,11 +160,15 @@ class Builder {
         std::any_of(dyads.begin(), dyads.end(), [&](const Dyad& d) { return d.first != n.code && d.second != n.code; })) {
       Node& node = nodes_[n.name];
       if (node.kind.empty() || node.kind == "country") node.kind = n.kind;
+      if (node.code.empty()) node.code = n.code;
       node.events.insert(event);
       for (const std::string& s : sides)
         if (s != n.code) node.sides.insert(s);
       for (const Dyad& d : dyads)
-        if (d.first != n.code && d.second != n.code) node.dyads[d].insert(event);
+        if (d.first != n.code && d.second != n.code) {
+          node.dyads[d].insert(event);
+          node.weight[d] += 1 / static_cast<double>(dyads.size());
+        }
     }
   }
 
@@ -194,8 +206,20 @@ class Builder {
     for (const auto& [name, node] : nodes_) out.issues.push_back(measured(name, node, between[i++] / pairs));
   }
 
+  // How many dyads without a common side would make as many pairs of such dyads.
+  static double separate_dyads(const Node& node) {
+    double pairs = 0;
+    for (auto x = node.weight.begin(); x != node.weight.end(); ++x)
+      for (auto y = std::next(x); y != node.weight.end(); ++y) {
+        const Dyad &a = x->first, &b = y->first;
+        if (a.first != b.first && a.first != b.second && a.second != b.first && a.second != b.second)
+          pairs += std::min(1.0, x->second) * std::min(1.0, y->second);
+      }
+    return (1 + std::sqrt(1 + 8 * pairs)) / 2;
+  }
+
   static Issue measured(const std::string& name, const Node& node, double between) {
-    Issue issue{name, node.kind, {}, {node.events.begin(), node.events.end()}, 0, between, 0};
+    Issue issue{name, node.kind, {}, {node.events.begin(), node.events.end()}, 0, between, 0, 0};
     double total = 0, squares = 0;
     for (const auto& [dyad, events] : node.dyads) {
       issue.dyads.push_back({dyad.first, dyad.second, {events.begin(), events.end()}});
@@ -207,7 +231,8 @@ class Builder {
     }
     if (!issue.dyads.empty()) {
       issue.participation = 1 - squares;
-      issue.score = (1 + between) / squares;
+      issue.separate = separate_dyads(node);
+      issue.score = issue.separate * (1 + between);
     }
     std::stable_sort(issue.dyads.begin(), issue.dyads.end(), [](const IssueDyad& x, const IssueDyad& y) { return x.events.size() > y.events.size(); });
     return issue;
@@ -218,6 +243,7 @@ class Builder {
   const NameIndex& names_;
   std::set<std::string> seen_;
   std::set<Dyad> active_;
+  std::map<std::string, std::size_t> side_events_;
   std::size_t events_ = 0;
   std::map<std::string, Node> nodes_;
 };

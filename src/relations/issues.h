@@ -47,7 +47,8 @@ struct Issue {
   std::vector<std::string> events;  // all, sorted; those of one side alone, too
   double participation = 0;         // 1 - sum of squared shares of the dyads
   double betweenness = 0;           // share of the shortest paths between others in the actor-issue network
-  double score = 0;                 // 1 / (1 - participation), the even number of dyads, times 1 + betweenness
+  double separate = 0;              // dyads without a common side that would make as many pairs of such dyads; 1: all share a side
+  double score = 0;                 // separate times 1 + betweenness
 };
 
 struct IssueNetwork {

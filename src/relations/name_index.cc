@@ -36,8 +36,9 @@ NameIndex::NameIndex(const ActorDictionary& dictionary) {
 void NameIndex::add(Name name) {
   const std::vector<SentenceWord> words = sentence_words(name.surface);
   if (words.empty() || words.size() > kMaxWords) return;
-  const std::string& code = name.country.empty() ? name.id : name.country;
-  if (name.kind == ActorKind::name || (name.kind == ActorKind::abbreviation && name.country.empty())) shown_.emplace(code, name.surface);
+  // Of a country and of an organisation, not of a body of it
+  const bool own = name.country.empty() || name.country == name.id;
+  if (own && (name.kind == ActorKind::name || (name.kind == ActorKind::abbreviation && name.country.empty()))) shown_.emplace(name.id, name.surface);
   names_[key_of(words, 0, words.size())].push_back(std::move(name));
 }
 

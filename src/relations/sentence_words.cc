@@ -65,6 +65,10 @@ std::vector<SentenceWord> sentence_words(std::string_view text) {
       open.lower += '\'';
       continue;
     }
+    if (apostrophe && !open.lower.empty() && (peek == 's' || peek == 'S')) {  // Arvia's
+      std::size_t after = pos + 1;
+      if (after >= text.size() || !utf8::is_letter(utf8::next(text, after))) ++pos;
+    }
     close(words, open);
     if (c == ',' || c == ';' || c == ':' || c == '.' || c == '-' || c == '"' || c == '(') mark = static_cast<char>(c);
     else if (c == 0x2013 || c == 0x2014) mark = ';';

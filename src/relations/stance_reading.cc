@@ -122,7 +122,17 @@ class Reader {
       }
       if (!inside_statement(mentions_[m])) groups.push_back({m});
     }
+    std::erase_if(groups, [&](const std::vector<std::size_t>& g) { return beside_target(mentions_[g.front()], mentions_[g.back()]); });
     return groups;
+  }
+
+  // "Arvia and Belmark agreed": what both do together is an act of both.
+  [[nodiscard]] bool beside_target(const Mention& first, const Mention& last) const {
+    return std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& m) {
+      if (subject_.target.empty() || m.code != subject_.target || m.adjective) return false;
+      const auto joined = [&](std::size_t from, std::size_t to) { return to == from + 1 && words_[from].lower == "and"; };
+      return joined(last.last, m.first) || joined(m.last, first.first);
+    });
   }
 
   // "British Foreign Secretary Philip Hammond": only capitals between two mentions of one side; "Hungary, a member, and Italy" is not one.
@@ -207,10 +217,18 @@ class Reader {
     if (subject_.target.empty()) return false;
     for (const Mention& m : mentions_) {
       if (m.code != subject_.target || m.last > o.first || m.first < begin) continue;
-      if (o.first - m.last <= 1 && !m.adjective) return true;
+      if (o.first - m.last <= 1) return true;
       for (std::size_t i = m.last; i < o.first; ++i)
         if (marked_[i] != nullptr && acts(marked_[i]->kind)) return true;
     }
+    return false;
+  }
+
+  // "a return to dialogue": the later word decides
+  [[nodiscard]] bool leads_to_object(std::size_t i, std::size_t end) const {
+    if (i >= end || words_[i].lower != "to") return false;
+    for (std::size_t k = i + 1; k < std::min(end, i + 4); ++k)
+      if (marked_[k] != nullptr && is_object(marked_[k]->kind)) return !covered(k);
     return false;
   }
 
@@ -223,7 +241,8 @@ class Reader {
       const StancePhrase* row = marked_[i];
       if (row == nullptr || !is_object(row->kind) || (i > 0 && marked_[i - 1] == row)) continue;
       Object o{i, i + row->stems.size(), (row->kind == Kind::contact ? 1.0 : -1.0) * subject_.polarity, row->strength, row->phrase};
-      if (!is_of_target(o, begin)) return o;
+      if (leads_to_object(o.last, end) || is_of_target(o, begin)) continue;
+      return o;
     }
     return std::nullopt;
   }
@@ -244,9 +263,9 @@ class Reader {
     if (any) return sign;
     for (const Mark& m : marks_) {  // "sanctions should be lifted"
       if (m.first < o.last || m.first > o.last + 7 || m.last > end || !acts(m.row->kind)) continue;
-      static constexpr std::string_view kPassive[] = {"be", "been", "being", "to", "is", "are", "was", "were"};
+      static constexpr std::string_view kPassive[] = {"be", "been", "being", "is", "are", "was", "were"};
       const std::string& before = words_[m.first - 1].lower;
-      const bool plain = std::find(std::begin(kPassive), std::end(kPassive), before) != std::end(kPassive) ||
+      const bool plain = std::find(std::begin(kPassive), std::end(kPassive), before) != std::end(kPassive) || (before == "to" && ends_clause(m.last, end)) ||
                          (marked_[m.first - 1] != nullptr && (marked_[m.first - 1]->kind == Kind::modal || marked_[m.first - 1]->kind == Kind::negation));
       if (!plain) continue;
       any = true;
@@ -255,6 +274,12 @@ class Reader {
       return (undone ? -1.0 : 1.0) * (negated(m.first, o.last, 3) ? -1.0 : 1.0);
     }
     return sign;
+  }
+
+  // "for sanctions to end", but not "for talks to end the crisis"
+  [[nodiscard]] bool ends_clause(std::size_t i, std::size_t end) const {
+    static constexpr std::string_view kFree[] = {"in", "by", "on", "at", "this", "next", "now", "soon", "and", "or", "as", "within", "from"};
+    return i >= end || words_[i].before != ' ' || std::find(std::begin(kFree), std::end(kFree), words_[i].lower) != std::end(kFree);
   }
 
   [[nodiscard]] std::optional<StanceReading> reading(std::size_t begin, std::size_t end) const {

@@ -61,7 +61,8 @@ class Finder {
     for (const StanceReading& r : read_stances(first.agreed.text, parties_of(group), q_.subject, names_, phrases_, day_of(first),
                                                [&](const std::string& code) { return place_.contains(code); })) {
       const MergedEvent& carrier = carrier_of(group, r);
-      add_item(r.holder, {carrier.id, day_of(carrier), r.value, weight(carrier, statement_confidence(group)), true, r.phrase, first.agreed.text});
+      const std::int32_t day = said_on(carrier);
+      add_item(r.holder, {carrier.id, day, r.value, weight(carrier, day, statement_confidence(group)), true, r.phrase, first.agreed.text});
       said.insert(r.holder);
     }
     for (const MergedEvent* e : group.events) read_acts(*e, said);
@@ -72,20 +73,28 @@ class Finder {
       std::sort(s.items.begin(), s.items.end(), [](const StanceEvidence& a, const StanceEvidence& b) {
         return a.weight != b.weight ? a.weight > b.weight : a.event != b.event ? a.event < b.event : a.phrase < b.phrase;
       });
+      // A headline and its text say one thing once
+      for (std::size_t i = 0; i < s.items.size(); ++i)
+        std::erase_if(s.items, [&](const StanceEvidence& e) {
+          const StanceEvidence& kept = s.items[i];
+          return &e > &kept && e.statement && kept.statement && e.day == kept.day && e.phrase == kept.phrase;
+        });
       settle(s, o_);
     }
     return std::move(stances_);
   }
 
  private:
+  // A statement is of the day it was told, whatever day it speaks of.
+  static std::int32_t said_on(const MergedEvent& e) { return parse_iso_day(e.first_published).value_or(day_of(e)); }
   static std::int32_t day_of(const MergedEvent& e) { return event_day(e).value_or(0); }
 
   void add_item(const std::string& member, StanceEvidence item) {
     if (item.weight > 0 && item.value != 0) stances_[place_.at(member)].items.push_back(std::move(item));
   }
 
-  [[nodiscard]] double weight(const MergedEvent& e, double confidence) const {
-    const double age = std::max(0, q_.as_of - day_of(e));
+  [[nodiscard]] double weight(const MergedEvent& e, std::int32_t day, double confidence) const {
+    const double age = std::max(0, q_.as_of - day);
     return std::exp2(-age / o_.half_life) * (1 + std::log(std::max(1, e.independent))) * confidence;
   }
 
@@ -141,7 +150,7 @@ class Finder {
     if (!place_.contains(code) || !acts_for(p, code) || !counted.insert(code).second) return;
     if (!said.contains(code)) {
       if (const double value = towards_target(e, code); value != 0) {
-        const double w = weight(e, e.agreed.confidence) * status_weight(e.agreed.status) * o_.act_weight;
+        const double w = weight(e, day_of(e), e.agreed.confidence) * status_weight(e.agreed.status) * o_.act_weight;
         add_item(code, {e.id, day_of(e), value * q_.subject.polarity, w, false, std::string(name(e.agreed.type)), e.agreed.text});
         return;
       }

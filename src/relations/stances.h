@@ -14,8 +14,8 @@
 namespace detente {
 
 struct StanceOptions {
-  double half_life = 180;        // days after which evidence weighs half
-  std::int32_t horizon = 1080;   // days; older evidence is left out
+  double half_life = 365;        // days after which evidence weighs half: a government's line lasts a year or so
+  std::int32_t horizon = 1460;   // days; older evidence is left out
   double act_weight = 0.5;       // of what a member does to the target, against 1 for what it says about dealing with it
   double band = 1.2816;          // standard errors either side: 80 %
   double least_evidence = 0.25;  // in fresh, certain, single statements; less is uncertain whatever it says
