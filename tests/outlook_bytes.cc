@@ -27,7 +27,8 @@ Case made_up(Numbers& numbers, int kind) {
   const int actors = 2 + kind % 11;
   for (int i = 0; i < actors; ++i) {
     CaseActor a;
-    a.name = "A" + std::to_string(i);
+    a.name = std::to_string(i);
+    a.name.insert(a.name.begin(), 'A');
     a.capability = 1 + numbers.next(99);
     Stand s;
     s.position = kind % 3 == 0 ? (numbers.next(1) < 0.5 ? 0 : 100) : numbers.next(100);

@@ -21,6 +21,7 @@ int main(int argc, char** argv) {
   detente::cli::add_quotes(app, run);
   detente::cli::add_places(app, run);
   detente::cli::add_actors(app, run);
+  detente::cli::add_brief(app, run);
   detente::cli::add_relation(app, run);
   detente::cli::add_watch(app, run);
   detente::cli::add_blocs(app, run);

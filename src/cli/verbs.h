@@ -14,6 +14,7 @@ void add_code(CLI::App& app, Action& run);
 void add_agenda(CLI::App& app, Action& run);
 void add_channels(CLI::App& app, Action& run);
 void add_blocs(CLI::App& app, Action& run);
+void add_brief(CLI::App& app, Action& run);
 void add_compile(CLI::App& app, Action& run);
 void add_actors(CLI::App& app, Action& run);
 void add_dates(CLI::App& app, Action& run);
