@@ -17,7 +17,7 @@ import pathlib
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CELLS = 101
 QUANTILES = 24
-HEADER = "# Fitted by scripts/fit_outlook.py on DEU III (see docs/methods.md); do not edit by hand.\n"
+HEADER = "# Fitted by scripts/fit_outlook.py on DEU III (see docs/methods-outlook.md); do not edit by hand.\n"
 
 
 def read(folder):

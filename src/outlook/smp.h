@@ -1,5 +1,5 @@
 // KTAB's spatial model of politics with its default parameters: actors challenge each other, bargain, and each takes the most
-// probable of the bargains in its queue, turn by turn. A what-if, never a forecast (docs/methods.md gives steps and sources).
+// probable of the bargains in its queue, turn by turn. A what-if, never a forecast (docs/methods-outlook.md gives steps and sources).
 // Ties are broken by rule, not by rounding: see `kTie`. Deterministic; a Workspace belongs to one thread.
 #pragma once
 #include <cstddef>

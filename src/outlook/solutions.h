@@ -1,5 +1,5 @@
 // Where a decision lands, by four rules: plain mean, compromise (weighted) mean, asymmetric Nash solution, lower weighted median.
-// Formulas and sources: docs/methods.md. Pure functions; actors without weight do not count, save in the plain mean. Sums run over
+// Formulas and sources: docs/methods-outlook.md. Pure functions; actors without weight do not count, save in the plain mean. Sums run over
 // the actors sorted by position, so that the order of the rows cannot change a bit of the result.
 #pragma once
 #include <cstddef>
