@@ -22,18 +22,26 @@ bool of_state(std::string_view sector) {
   return false;
 }
 
-std::string root_of(const StoredParty& p) {
-  const std::string& base = !p.country.empty() ? p.country : p.id;
-  if (base.empty() || of_state(p.sector) || p.country.empty()) return base;
-  return base + "/" + p.sector;
+// What a party is a part of. A country, an organisation; for those who speak for an organisation and its missions that organisation; for a
+// format of talks each of its members too.
+void add_roots(const StoredParty& p, std::vector<std::uint64_t>& out) {
+  if (!p.country.empty()) {
+    out.push_back(hash_bytes(of_state(p.sector) ? p.country : p.country + "/" + p.sector));
+    return;
+  }
+  if (!p.id.empty()) out.push_back(hash_bytes(p.id));
+  for (const std::string& o : p.belongs_to()) out.push_back(hash_bytes(o));
 }
 
-std::vector<std::string> roots_of(const std::vector<StoredParty>& parties) {
-  std::vector<std::string> out;
-  for (const StoredParty& p : parties)
-    if (std::string r = root_of(p); !r.empty()) out.push_back(std::move(r));
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
+void sort_unique(auto& list) {
+  std::sort(list.begin(), list.end());
+  list.erase(std::unique(list.begin(), list.end()), list.end());
+}
+
+std::vector<std::uint64_t> roots_of(const std::vector<StoredParty>& parties) {
+  std::vector<std::uint64_t> out;
+  for (const StoredParty& p : parties) add_roots(p, out);
+  sort_unique(out);
   return out;
 }
 
@@ -68,15 +76,18 @@ std::size_t common(const std::vector<T>& a, const std::vector<T>& b) {
   return n;
 }
 
-bool all_sides(const MergeItem& m) { return m.report.mutual; }
-
 enum class Sides { exclude, unknown, one, both };
 
+// How many parties of `a` have a root in common with one of `b`.
+std::size_t matched_parties(const MergeItem& a, const MergeItem& b) {
+  return static_cast<std::size_t>(std::count_if(a.parties.begin(), a.parties.end(), [&](const auto& p) { return common(p, b.sides) > 0; }));
+}
+
 Sides compare_sides(const MergeItem& a, const MergeItem& b) {
-  if (all_sides(a) || all_sides(b)) {
+  if (a.report.mutual || b.report.mutual) {
     if (a.sides.empty() || b.sides.empty()) return Sides::unknown;
-    const std::size_t smaller = std::min(a.sides.size(), b.sides.size());
-    const std::size_t n = common(a.sides, b.sides);
+    const std::size_t smaller = std::min(a.parties.size(), b.parties.size());
+    const std::size_t n = std::min(matched_parties(a, b), matched_parties(b, a));
     if (n < std::min<std::size_t>(2, smaller)) return Sides::exclude;
     return n >= 2 ? Sides::both : Sides::one;
   }
@@ -128,11 +139,6 @@ void say(std::string* why, const char* what, double score) {
   *why += number;
 }
 
-SameEvent exclude(std::string* why, const char* reason) {
-  if (why != nullptr) *why = reason;
-  return {true, 0, false};
-}
-
 std::size_t find(std::vector<std::size_t>& parent, std::size_t x) {
   while (parent[x] != x) x = parent[x] = parent[parent[x]];
   return x;
@@ -175,9 +181,17 @@ void prepare(MergeItem& m) {
   m.actors = roots_of(r.actors);
   m.recipients = roots_of(r.recipients);
   m.sides = m.actors;
-  for (const std::string& s : m.recipients) m.sides.push_back(s);
-  std::sort(m.sides.begin(), m.sides.end());
-  m.sides.erase(std::unique(m.sides.begin(), m.sides.end()), m.sides.end());
+  m.sides.insert(m.sides.end(), m.recipients.begin(), m.recipients.end());
+  sort_unique(m.sides);
+  m.parties.clear();
+  for (const auto* list : {&r.actors, &r.recipients})
+    for (const StoredParty& p : *list) {
+      std::vector<std::uint64_t> roots;
+      add_roots(p, roots);
+      sort_unique(roots);
+      if (!roots.empty()) m.parties.push_back(std::move(roots));
+    }
+  sort_unique(m.parties);
   m.words = content_words(r.text);
   m.all_words = content_words(r.text, true);
   std::string named = r.trigger;
@@ -206,28 +220,49 @@ std::vector<std::int64_t> block_keys(const MergeItem& m) {
   std::uint64_t family = static_cast<std::uint64_t>(type_family(m.report.type));
   // What is told on no day can be any day's: it only meets its own document
   if (m.day == kUndated) family = hash_combine(family, hash_bytes(m.document));
-  for (const std::string& side : m.sides) out.push_back(static_cast<std::int64_t>(hash_combine(family, hash_bytes(side))));
+  for (const std::uint64_t side : m.sides) out.push_back(static_cast<std::int64_t>(hash_combine(family, side)));
   if (out.empty()) out.push_back(static_cast<std::int64_t>(hash_combine(family, hash_bytes("?" + m.trigger_stem))));
   return out;
 }
 
+namespace {
+
+bool located(const MergeItem& a, const MergeItem& b) {
+  const auto &p = a.report.place, &q = b.report.place;
+  return p && q && !p->country.empty() && !q->country.empty();
+}
+
+const char* exclusion_of(const MergeItem& a, const MergeItem& b, Sides sides) {
+  const int family = type_family(a.report.type);
+  if (family != type_family(b.report.type) || family == none) return "types of other families";
+  if (a.window.first > b.window.last || b.window.first > a.window.last) return "dates exclude each other";
+  if (sides == Sides::exclude) return "other parties";
+  if (statuses_exclude(a.report.status, b.report.status)) return "what happened against what is asked for or planned";
+  if (located(a, b) && a.report.place->country != b.report.place->country) return "places in other countries";
+  return nullptr;
+}
+
+}  // namespace
+
+const char* exclusion(const MergeItem& a, const MergeItem& b) {
+  if (a.window.first > b.window.last || b.window.first > a.window.last) return "dates exclude each other";
+  return exclusion_of(a, b, compare_sides(a, b));
+}
+
 SameEvent compare(const MergeItem& a, const MergeItem& b, std::string* why) {
   const int family = type_family(a.report.type);
-  if (family != type_family(b.report.type) || family == none) return exclude(why, "types of other families");
-  if (a.window.first > b.window.last || b.window.first > a.window.last) return exclude(why, "dates exclude each other");
   const Sides sides = compare_sides(a, b);
-  if (sides == Sides::exclude) return exclude(why, "other parties");
-  if (statuses_exclude(a.report.status, b.report.status)) return exclude(why, "what happened against what is asked for or planned");
-  const auto &p = a.report.place, &q = b.report.place;
-  const bool located = p && q && !p->country.empty() && !q->country.empty();
-  if (located && p->country != q->country) return exclude(why, "places in other countries");
-
+  if (const char* reason = exclusion_of(a, b, sides); reason != nullptr) {
+    if (why != nullptr) *why = reason;
+    return {true, 0, false};
+  }
+  const bool placed = located(a, b);
   SameEvent out;
   const double act = act_score(a.report, b.report), trigger = a.trigger_stem == b.trigger_stem ? 0.75 : 0, wording = 3 * overlap(a.words, b.words),
                date = date_score(a, b),
-               place = !located             ? 0
-                       : p->name == q->name ? 0.75
-                                            : -0.5,
+               place = !placed                                        ? 0
+                       : a.report.place->name == b.report.place->name ? 0.75
+                                                                      : -0.5,
                parties = sides == Sides::both  ? 2
                          : sides == Sides::one ? 1
                                                : 0;
@@ -260,7 +295,7 @@ std::vector<std::vector<std::size_t>> cluster(const std::vector<const MergeItem*
     const std::size_t a = find(parent, l.a), b = find(parent, l.b);
     if (a == b) continue;
     const bool fits = std::all_of(members[a].begin(), members[a].end(), [&](std::size_t x) {
-      return std::none_of(members[b].begin(), members[b].end(), [&](std::size_t y) { return compare(*items[x], *items[y]).excluded; });
+      return std::none_of(members[b].begin(), members[b].end(), [&](std::size_t y) { return exclusion(*items[x], *items[y]) != nullptr; });
     });
     if (!fits) continue;
     parent[b] = a;
@@ -275,6 +310,23 @@ std::vector<std::vector<std::size_t>> cluster(const std::vector<const MergeItem*
   }
   std::sort(out.begin(), out.end(), [&](const auto& x, const auto& y) { return before(x.front(), y.front()); });
   return out;
+}
+
+std::vector<std::vector<std::size_t>> merge_all(const std::vector<MergeItem>& items) {
+  std::vector<std::vector<std::int64_t>> keys;
+  std::vector<const MergeItem*> all;
+  for (const MergeItem& m : items) {
+    all.push_back(&m);
+    keys.push_back(block_keys(m));
+    std::sort(keys.back().begin(), keys.back().end());
+  }
+  std::vector<Link> links;
+  for (std::size_t a = 0; a < items.size(); ++a)
+    for (std::size_t b = a + 1; b < items.size(); ++b) {
+      if (std::abs(items[a].day - items[b].day) > kWindowDays || common(keys[a], keys[b]) == 0) continue;
+      if (const SameEvent same = compare(items[a], items[b]); same.linked) links.push_back({a, b, same.score});
+    }
+  return cluster(all, std::move(links));
 }
 
 }  // namespace detente

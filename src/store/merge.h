@@ -21,10 +21,11 @@ struct MergeItem {
   std::optional<std::int32_t> published_day;
   Shingles shingles{};
   // Derived by prepare():
-  std::vector<std::string> actors, recipients, sides;  // roots of what is known: country or organisation, with the camp; sorted
-  std::vector<std::uint32_t> words, rest;              // content words of the sentence; without those of the parties and the trigger
-  std::vector<std::uint32_t> all_words;                // for near-copies of sentences
-  std::vector<int> actor_counts, recipient_counts;     // numbers in the words of the parties
+  std::vector<std::uint64_t> actors, recipients, sides;  // hashed roots of what is known: country or organisation, with the camp; sorted
+  std::vector<std::vector<std::uint64_t>> parties;       // of all sides, the roots of each, of equals one
+  std::vector<std::uint32_t> words, rest;                // content words of the sentence; without those of the parties and the trigger
+  std::vector<std::uint32_t> all_words;                  // for near-copies of sentences
+  std::vector<int> actor_counts, recipient_counts;       // numbers in the words of the parties
   std::string trigger_stem;
   DayRange window;  // days on which it may have happened
   std::int32_t day = 0;
@@ -46,6 +47,8 @@ struct SameEvent {
   double score = 0;
   bool linked = false;  // enough speaks for it
 };
+// Whether they cannot be of one event; the cheap part of compare(). The reason in words, null when nothing excludes them.
+[[nodiscard]] const char* exclusion(const MergeItem& a, const MergeItem& b);
 // Symmetric. With `why`, the reasons in words are appended.
 [[nodiscard]] SameEvent compare(const MergeItem& a, const MergeItem& b, std::string* why = nullptr);
 
@@ -55,6 +58,9 @@ struct Link {
 };
 // Clusters of `items` (sorted by order within and among each other), which `links` join.
 [[nodiscard]] std::vector<std::vector<std::size_t>> cluster(const std::vector<const MergeItem*>& items, std::vector<Link> links);
+
+// The events of all items at once, by comparing each with each that it meets: what the store arrives at step by step.
+[[nodiscard]] std::vector<std::vector<std::size_t>> merge_all(const std::vector<MergeItem>& items);
 
 // An event: what its reports agree on, or a row of an archive that was imported.
 struct MergedEvent {

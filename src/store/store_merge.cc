@@ -153,9 +153,11 @@ void Store::write_event_parties(const MergedEvent& e) {
   const std::int32_t day = r.date ? r.date->first : published.value_or(kUndated);
   const auto codes = [](const std::vector<StoredParty>& parties) {
     std::vector<std::string> out;
-    for (const StoredParty& p : parties)
+    for (const StoredParty& p : parties) {
       for (const std::string& c : {p.code(), p.country})
         if (!c.empty()) out.push_back(c);
+      for (std::string& c : p.belongs_to()) out.push_back(std::move(c));
+    }
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
