@@ -13,7 +13,8 @@ namespace detente {
 
 namespace {
 
-enum Family : int { none, talk, support, yield, words, protest, sanction, force };
+enum Family : unsigned { talk = 1, agreement = 2, support = 4, yield = 8, words = 16, protest = 32, sanction = 64, force = 128 };
+constexpr unsigned kFamilies = 8;
 
 // A country's state and what belongs to it are one side; its rebels, opposition or people are others.
 bool of_state(std::string_view sector) {
@@ -38,11 +39,35 @@ void sort_unique(auto& list) {
   list.erase(std::unique(list.begin(), list.end()), list.end());
 }
 
-std::vector<std::uint64_t> roots_of(const std::vector<StoredParty>& parties) {
-  std::vector<std::uint64_t> out;
-  for (const StoredParty& p : parties) add_roots(p, out);
-  sort_unique(out);
-  return out;
+// "six powers", "the rebels", "they": no name stands in the words, the country was told from the document.
+bool is_named(const StoredParty& p) {
+  const auto capital = [](char c) { return (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; };
+  bool first = true, named = false;
+  std::size_t at = 0;
+  while (at < p.text.size() && !named) {
+    const std::size_t end = std::min(p.text.find(' ', at), p.text.size());
+    const std::string word = p.text.substr(at, end - at);
+    named = std::any_of(word.begin(), word.end(), capital) && !(first && is_function_word(utf8::lower(word)));
+    first = false;
+    at = end + 1;
+  }
+  return named;
+}
+
+void add_parties(const std::vector<StoredParty>& parties, MergeItem::Side& side, std::vector<MergeItem::Member>& members) {
+  for (const StoredParty& p : parties) {
+    MergeItem::Member m;
+    add_roots(p, m.roots);
+    if (m.roots.empty()) continue;
+    sort_unique(m.roots);
+    m.sure = is_named(p);
+    m.organisation = p.country.empty() && p.sector == "IGO" && p.belongs.empty();
+    side.all.insert(side.all.end(), m.roots.begin(), m.roots.end());
+    if (m.sure) side.sure.insert(side.sure.end(), m.roots.begin(), m.roots.end());
+    members.push_back(std::move(m));
+  }
+  sort_unique(side.all);
+  sort_unique(side.sure);
 }
 
 std::vector<int> counts_of(const std::vector<StoredParty>& parties) {
@@ -79,25 +104,32 @@ std::size_t common(const std::vector<T>& a, const std::vector<T>& b) {
 enum class Sides { exclude, unknown, one, both };
 
 // How many parties of `a` have a root in common with one of `b`.
-std::size_t matched_parties(const MergeItem& a, const MergeItem& b) {
-  return static_cast<std::size_t>(std::count_if(a.parties.begin(), a.parties.end(), [&](const auto& p) { return common(p, b.sides) > 0; }));
+std::size_t matched(const MergeItem& a, const MergeItem& b) {
+  return static_cast<std::size_t>(
+      std::count_if(a.members.begin(), a.members.end(), [&](const MergeItem::Member& m) { return common(m.roots, b.sides.all) > 0; }));
 }
+
+std::size_t sure_members(const MergeItem& m) {
+  return static_cast<std::size_t>(std::count_if(m.members.begin(), m.members.end(), [](const MergeItem::Member& x) { return x.sure; }));
+}
+
+// An organisation that meets by itself does not meet somebody.
+bool alone(const MergeItem& m) { return m.members.size() == 1 && m.members.front().organisation; }
 
 Sides compare_sides(const MergeItem& a, const MergeItem& b) {
   if (a.report.mutual || b.report.mutual) {
-    if (a.sides.empty() || b.sides.empty()) return Sides::unknown;
-    const std::size_t smaller = std::min(a.parties.size(), b.parties.size());
-    const std::size_t n = std::min(matched_parties(a, b), matched_parties(b, a));
-    if (n < std::min<std::size_t>(2, smaller)) return Sides::exclude;
-    return n >= 2 ? Sides::both : Sides::one;
+    if (a.members.empty() || b.members.empty()) return Sides::unknown;
+    const std::size_t sure_a = sure_members(a), sure_b = sure_members(b), n = std::min(matched(a, b), matched(b, a));
+    if (n < std::min<std::size_t>(2, std::min(sure_a, sure_b))) return Sides::exclude;
+    if (a.report.mutual && b.report.mutual && ((alone(a) && sure_b > 1) || (alone(b) && sure_a > 1))) return Sides::exclude;
+    return n >= 2 ? Sides::both : n == 1 ? Sides::one : Sides::unknown;
   }
-  int matched = 0;
+  int sides = 0;
   for (const auto side : {&MergeItem::actors, &MergeItem::recipients}) {
-    if ((a.*side).empty() || (b.*side).empty()) continue;
-    if (common(a.*side, b.*side) == 0) return Sides::exclude;
-    ++matched;
+    if (common((a.*side).all, (b.*side).all) > 0) ++sides;
+    else if (!(a.*side).sure.empty() && !(b.*side).sure.empty()) return Sides::exclude;
   }
-  return matched == 2 ? Sides::both : matched == 1 ? Sides::one : Sides::unknown;
+  return sides == 2 ? Sides::both : sides == 1 ? Sides::one : Sides::unknown;
 }
 
 // What happened and what is only asked for are two things.
@@ -109,8 +141,9 @@ bool statuses_exclude(Status a, Status b) {
 
 double date_score(const MergeItem& a, const MergeItem& b) {
   if (a.report.date && b.report.date) return *a.report.date == *b.report.date && a.report.date_precision == "day" ? 1.5 : 0.5;
+  if (a.day == kUndated || b.day == kUndated) return 0;
   if (a.report.date || b.report.date) return 0.5;
-  return a.day != kUndated && a.day == b.day ? 0.75 : 0;
+  return a.day == b.day ? 0.75 : std::abs(a.day - b.day) == 1 ? 0.5 : 0;
 }
 
 double act_score(const StoredReport& a, const StoredReport& b) {
@@ -119,13 +152,21 @@ double act_score(const StoredReport& a, const StoredReport& b) {
   return a.type == b.type ? 1 : 0.25;
 }
 
-double threshold(int family) { return family == words ? 5.0 : 4.25; }
+constexpr double kThreshold = 4;
+constexpr double kWordsThreshold = 4.25;  // much is said of one by another in three days
+constexpr double kSameStory = 1.5;        // how much a common event of the documents speaks for it
 
-bool wording_fits(const MergeItem& a, const MergeItem& b, int family) {
+// Common words, of a short report and a long one not all the long one's count.
+double wording_of(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+  const double alike = overlap(a, b);
+  return std::min(a.size(), b.size()) < 4 ? alike : std::max(alike, 0.6 * containment(a, b));
+}
+
+bool wording_fits(const MergeItem& a, const MergeItem& b, bool only_words, bool both_sides) {
   // A headline may have nothing but parties and trigger
   if (overlap(a.words, b.words) >= 0.8) return true;
-  const double rest = overlap(a.rest, b.rest);
-  if (family == words) return rest >= 0.12;
+  const double rest = wording_of(a.rest, b.rest);
+  if (only_words) return rest >= 0.12 || (both_sides && a.trigger_stem == b.trigger_stem && wording_of(a.words, b.words) >= 0.4);
   if (rest >= 0.05 || a.trigger_stem == b.trigger_stem) return true;
   return a.report.cameo == b.report.cameo || (a.report.place && b.report.place && a.report.place->name == b.report.place->name);
 }
@@ -146,25 +187,26 @@ std::size_t find(std::vector<std::size_t>& parent, std::size_t x) {
 
 }  // namespace
 
-int type_family(EventType type) {
-  switch (type) {
-    case EventType::AGREE:
+unsigned type_families(const StoredReport& r) {
+  const auto code = [&](std::string_view beginning) { return r.cameo.starts_with(beginning); };
+  switch (r.type) {
+    case EventType::AGREE: return talk | agreement;
     case EventType::CONSULT: return talk;
-    case EventType::SUPPORT:
+    case EventType::SUPPORT: return code("057") ? support | agreement : support;  // sign a formal agreement
     case EventType::COOPERATE:
     case EventType::AID: return support;
     case EventType::CONCEDE:
-    case EventType::RETREAT: return yield;
+    case EventType::RETREAT: return code("035") || code("087") ? yield | agreement : yield;  // agree to yield, a ceasefire
     case EventType::REQUEST:
     case EventType::ACCUSE:
     case EventType::REJECT:
     case EventType::THREATEN: return words;
     case EventType::PROTEST: return protest;
     case EventType::SANCTION: return sanction;
+    case EventType::COERCE: return code("172") ? force | sanction : force;  // administrative sanctions
     case EventType::MOBILIZE:
-    case EventType::COERCE:
     case EventType::ASSAULT: return force;
-    default: return none;
+    default: return 0;
   }
 }
 
@@ -178,20 +220,17 @@ void prepare(MergeItem& m) {
     for (const StoredParty& p : *list) m.order += p.code() + p.sector + std::to_string(p.begin) + ",";
   }
   m.published_day = parse_iso_day(m.published);
-  m.actors = roots_of(r.actors);
-  m.recipients = roots_of(r.recipients);
-  m.sides = m.actors;
-  m.sides.insert(m.sides.end(), m.recipients.begin(), m.recipients.end());
-  sort_unique(m.sides);
-  m.parties.clear();
-  for (const auto* list : {&r.actors, &r.recipients})
-    for (const StoredParty& p : *list) {
-      std::vector<std::uint64_t> roots;
-      add_roots(p, roots);
-      sort_unique(roots);
-      if (!roots.empty()) m.parties.push_back(std::move(roots));
-    }
-  sort_unique(m.parties);
+  m.actors = m.recipients = m.sides = {};
+  m.members.clear();
+  add_parties(r.actors, m.actors, m.members);
+  add_parties(r.recipients, m.recipients, m.members);
+  sort_unique(m.members);
+  for (const MergeItem::Side* side : {&m.actors, &m.recipients}) {
+    m.sides.all.insert(m.sides.all.end(), side->all.begin(), side->all.end());
+    m.sides.sure.insert(m.sides.sure.end(), side->sure.begin(), side->sure.end());
+  }
+  sort_unique(m.sides.all);
+  sort_unique(m.sides.sure);
   m.words = content_words(r.text);
   m.all_words = content_words(r.text, true);
   std::string named = r.trigger;
@@ -217,11 +256,15 @@ void prepare(MergeItem& m) {
 
 std::vector<std::int64_t> block_keys(const MergeItem& m) {
   std::vector<std::int64_t> out;
-  std::uint64_t family = static_cast<std::uint64_t>(type_family(m.report.type));
-  // What is told on no day can be any day's: it only meets its own document
-  if (m.day == kUndated) family = hash_combine(family, hash_bytes(m.document));
-  for (const std::uint64_t side : m.sides) out.push_back(static_cast<std::int64_t>(hash_combine(family, side)));
-  if (out.empty()) out.push_back(static_cast<std::int64_t>(hash_combine(family, hash_bytes("?" + m.trigger_stem))));
+  const unsigned families = type_families(m.report);
+  for (unsigned k = 0; k < kFamilies; ++k) {
+    if ((families >> k & 1U) == 0) continue;
+    std::uint64_t family = k + 1;
+    // What is told on no day can be any day's: it only meets its own document
+    if (m.day == kUndated) family = hash_combine(family, hash_bytes(m.document));
+    for (const std::uint64_t side : m.sides.all) out.push_back(static_cast<std::int64_t>(hash_combine(family, side)));
+    if (m.sides.sure.empty()) out.push_back(static_cast<std::int64_t>(hash_combine(family, hash_bytes("?" + m.trigger_stem))));
+  }
   return out;
 }
 
@@ -233,8 +276,7 @@ bool located(const MergeItem& a, const MergeItem& b) {
 }
 
 const char* exclusion_of(const MergeItem& a, const MergeItem& b, Sides sides) {
-  const int family = type_family(a.report.type);
-  if (family != type_family(b.report.type) || family == none) return "types of other families";
+  if ((type_families(a.report) & type_families(b.report)) == 0) return "types of other families";
   if (a.window.first > b.window.last || b.window.first > a.window.last) return "dates exclude each other";
   if (sides == Sides::exclude) return "other parties";
   if (statuses_exclude(a.report.status, b.report.status)) return "what happened against what is asked for or planned";
@@ -250,7 +292,6 @@ const char* exclusion(const MergeItem& a, const MergeItem& b) {
 }
 
 SameEvent compare(const MergeItem& a, const MergeItem& b, std::string* why) {
-  const int family = type_family(a.report.type);
   const Sides sides = compare_sides(a, b);
   if (const char* reason = exclusion_of(a, b, sides); reason != nullptr) {
     if (why != nullptr) *why = reason;
@@ -258,7 +299,7 @@ SameEvent compare(const MergeItem& a, const MergeItem& b, std::string* why) {
   }
   const bool placed = located(a, b);
   SameEvent out;
-  const double act = act_score(a.report, b.report), trigger = a.trigger_stem == b.trigger_stem ? 0.75 : 0, wording = 3 * overlap(a.words, b.words),
+  const double act = act_score(a.report, b.report), trigger = a.trigger_stem == b.trigger_stem ? 0.75 : 0, wording = 3 * wording_of(a.words, b.words),
                date = date_score(a, b),
                place = !placed                                        ? 0
                        : a.report.place->name == b.report.place->name ? 0.75
@@ -273,8 +314,26 @@ SameEvent compare(const MergeItem& a, const MergeItem& b, std::string* why) {
   say(why, "place", place);
   say(why, "parties", parties);
   out.score = act + trigger + wording + date + place + parties;
-  const bool known = sides != Sides::unknown || wording >= 1.2;
-  out.linked = known && out.score >= threshold(family) && wording_fits(a, b, family);
+  const bool known = sides != Sides::unknown || wording >= 1.2, only_words = (type_families(a.report) & type_families(b.report)) == words;
+  const double enough = only_words ? kWordsThreshold : kThreshold;
+  const bool fits = wording_fits(a, b, only_words, sides == Sides::both);
+  out.linked = known && out.score >= enough && fits;
+  // Two documents of one story may say little of the same words about a part of it
+  const bool alike = (act >= 1.25 || fits) && (sides != Sides::unknown || wording_of(a.rest, b.rest) >= 0.3);
+  out.nearly = !out.linked && alike && a.document != b.document && out.score + kSameStory >= enough;
+  return out;
+}
+
+std::vector<Link> links_among(std::vector<Compared> compared) {
+  const auto story = [](const Compared& c) { return std::pair(std::min(c.doc_a, c.doc_b), std::max(c.doc_a, c.doc_b)); };
+  std::stable_sort(compared.begin(), compared.end(), [&](const Compared& x, const Compared& y) { return story(x) < story(y); });
+  std::vector<Link> out;
+  for (auto from = compared.begin(); from != compared.end();) {
+    const auto to = std::find_if(from, compared.end(), [&](const Compared& c) { return story(c) != story(*from); });
+    const bool common_event = std::any_of(from, to, [](const Compared& c) { return c.same.linked; });
+    for (; from != to; ++from)
+      if (from->same.linked || (common_event && from->same.nearly)) out.push_back({from->a, from->b, from->same.score});
+  }
   return out;
 }
 
@@ -320,13 +379,13 @@ std::vector<std::vector<std::size_t>> merge_all(const std::vector<MergeItem>& it
     keys.push_back(block_keys(m));
     std::sort(keys.back().begin(), keys.back().end());
   }
-  std::vector<Link> links;
+  std::vector<Compared> compared;
   for (std::size_t a = 0; a < items.size(); ++a)
     for (std::size_t b = a + 1; b < items.size(); ++b) {
       if (std::abs(items[a].day - items[b].day) > kWindowDays || common(keys[a], keys[b]) == 0) continue;
-      if (const SameEvent same = compare(items[a], items[b]); same.linked) links.push_back({a, b, same.score});
+      if (const SameEvent same = compare(items[a], items[b]); same.linked || same.nearly) compared.push_back({a, b, items[a].doc, items[b].doc, same});
     }
-  return cluster(all, std::move(links));
+  return cluster(all, links_among(std::move(compared)));
 }
 
 }  // namespace detente

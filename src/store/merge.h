@@ -21,11 +21,21 @@ struct MergeItem {
   std::optional<std::int32_t> published_day;
   Shingles shingles{};
   // Derived by prepare():
-  std::vector<std::uint64_t> actors, recipients, sides;  // hashed roots of what is known: country or organisation, with the camp; sorted
-  std::vector<std::vector<std::uint64_t>> parties;       // of all sides, the roots of each, of equals one
-  std::vector<std::uint32_t> words, rest;                // content words of the sentence; without those of the parties and the trigger
-  std::vector<std::uint32_t> all_words;                  // for near-copies of sentences
-  std::vector<int> actor_counts, recipient_counts;       // numbers in the words of the parties
+  // Hashed roots of what is known: country or organisation, with the camp. `sure`: of what is named, not told from the scene; sorted
+  struct Side {
+    std::vector<std::uint64_t> all, sure;
+  };
+  Side actors, recipients, sides;
+  struct Member {
+    std::vector<std::uint64_t> roots;
+    bool sure = false;
+    bool organisation = false;  // acts as itself, not by a person
+    auto operator<=>(const Member&) const = default;
+  };
+  std::vector<Member> members;                      // the parties of all sides, of equals one
+  std::vector<std::uint32_t> words, rest;           // content words of the sentence; without those of the parties and the trigger
+  std::vector<std::uint32_t> all_words;             // for near-copies of sentences
+  std::vector<int> actor_counts, recipient_counts;  // numbers in the words of the parties
   std::string trigger_stem;
   DayRange window;  // days on which it may have happened
   std::int32_t day = 0;
@@ -34,8 +44,8 @@ struct MergeItem {
 // Fills `order` and what is derived from `report`, `document` and `published`.
 void prepare(MergeItem& item);
 
-// Types that may be one happening told differently: 0 to 6.
-[[nodiscard]] int type_family(EventType type);
+// Families of acts that may be one happening told differently, a bit each; an agreement signed is told as agreement and as support.
+[[nodiscard]] unsigned type_families(const StoredReport& report);
 
 inline constexpr std::int32_t kWindowDays = 3;        // an undated act is told within so many days
 inline constexpr std::int32_t kUndated = -2'000'000;  // `day` of a report with neither a date nor a publication date
@@ -46,6 +56,7 @@ struct SameEvent {
   bool excluded = false;
   double score = 0;
   bool linked = false;  // enough speaks for it
+  bool nearly = false;  // enough, when the two documents have another event in common
 };
 // Whether they cannot be of one event; the cheap part of compare(). The reason in words, null when nothing excludes them.
 [[nodiscard]] const char* exclusion(const MergeItem& a, const MergeItem& b);
@@ -56,6 +67,13 @@ struct Link {
   std::size_t a = 0, b = 0;  // places in the items
   double score = 0;
 };
+// Adds the links among pairs that were compared: of documents that have one event in common also what is nearly enough.
+struct Compared {
+  std::size_t a = 0, b = 0;  // places in the items
+  std::int64_t doc_a = 0, doc_b = 0;
+  SameEvent same;
+};
+[[nodiscard]] std::vector<Link> links_among(std::vector<Compared> compared);
 // Clusters of `items` (sorted by order within and among each other), which `links` join.
 [[nodiscard]] std::vector<std::vector<std::size_t>> cluster(const std::vector<const MergeItem*>& items, std::vector<Link> links);
 

@@ -47,7 +47,8 @@ class Store {
   void remove_document(std::int64_t doc);
   void forget_event_of(std::int64_t report);
   const MergeItem& item(std::int64_t report);
-  void link_new(std::int64_t report);
+  void link_new(std::int64_t report, std::vector<Compared>& compared);
+  void link_fresh();
   std::vector<std::int64_t> component(std::int64_t start, std::unordered_set<std::int64_t>& seen);
   void merge_component(const std::vector<std::int64_t>& rows);
   void write_event(const MergedEvent& event, const std::vector<const MergeItem*>& members);

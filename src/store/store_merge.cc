@@ -74,7 +74,7 @@ const MergeItem& Store::item(std::int64_t row) {
   return m;
 }
 
-void Store::link_new(std::int64_t row) {
+void Store::link_new(std::int64_t row, std::vector<Compared>& compared) {
   const MergeItem& m = item(row);
   std::vector<std::int64_t> met;
   for (const std::int64_t key : block_keys(m)) {
@@ -87,10 +87,20 @@ void Store::link_new(std::int64_t row) {
   met.erase(std::unique(met.begin(), met.end()), met.end());
   for (const std::int64_t other : met) {
     if (other == row) continue;
-    const SameEvent same = compare(m, item(other));
-    if (!same.linked) continue;
-    sql_->write->link.reset().bind(row).bind(other).bind(same.score).run();
-    sql_->write->link.reset().bind(other).bind(row).bind(same.score).run();
+    const MergeItem& o = item(other);
+    const SameEvent same = compare(m, o);
+    if (same.linked || same.nearly) compared.push_back({static_cast<std::size_t>(row), static_cast<std::size_t>(other), m.doc, o.doc, same});
+  }
+}
+
+// The reports of a document come and go together: whether two documents have an event in common is told when the later one comes.
+void Store::link_fresh() {
+  std::vector<Compared> compared;
+  for (const std::int64_t row : fresh_) link_new(row, compared);
+  for (const Link& l : links_among(std::move(compared))) {
+    const auto a = static_cast<std::int64_t>(l.a), b = static_cast<std::int64_t>(l.b);
+    sql_->write->link.reset().bind(a).bind(b).bind(l.score).run();
+    sql_->write->link.reset().bind(b).bind(a).bind(l.score).run();
   }
 }
 
@@ -175,7 +185,7 @@ void Store::write_event_parties(const MergedEvent& e) {
 }
 
 void Store::commit() {
-  for (const std::int64_t row : fresh_) link_new(row);
+  link_fresh();
   std::unordered_set<std::int64_t> seen;
   // Merging moves reports between lists of what is shaken: what was there at first is enough, the rest lies in the same components
   std::vector<std::int64_t> starts = fresh_;
