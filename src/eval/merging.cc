@@ -170,8 +170,9 @@ void evaluate_merging(const Coding& coding, const std::string& folder, const std
   print("odd rows", halves[1]);
   print("even rows", halves[0]);
   print("all", all);
-  std::printf("f1=%.4f precision=%.4f recall=%.4f disputed=%.4f excluding=%zu not_coded=%d\n", all.f1(), all.precision(), all.recall(), all.found_disputes(),
-              stories.excluding, all.not_coded);
+  const double coded = all.pairs == 0 ? 0 : 1 - static_cast<double>(all.not_coded) / all.pairs;
+  std::printf("f1=%.4f precision=%.4f recall=%.4f disputed=%.4f coded=%.4f excluding=%zu\n", all.f1(), all.precision(), all.recall(), all.found_disputes(),
+              coded, stories.excluding);
 }
 
 }  // namespace detente
