@@ -313,6 +313,8 @@ std::set<std::set<std::string>> partition(Store& store) {
 
 }  // namespace
 
+namespace {
+
 // The documents in an order of their own, in random batches. With `detour`, some are forgotten and come again.
 void ingest_in_batches(Store& store, const std::vector<StoredDocument>& all, std::mt19937& random, bool detour) {
   for (std::size_t i = 0; i < all.size();) {
@@ -331,6 +333,8 @@ void ingest_in_batches(Store& store, const std::vector<StoredDocument>& all, std
     store.commit();
   }
 }
+
+}  // namespace
 
 TEST(Store, AnyOrderGivesTheSameEvents) {
   std::mt19937 random(7);
@@ -355,7 +359,7 @@ TEST(Store, AnyOrderGivesTheSameEvents) {
 // What the store arrives at step by step is what comparing each with each gives.
 TEST(Store, MergesAsAllAtOnce) {
   std::mt19937 random(3);
-  for (const std::size_t count : {30, 120, 300}) {
+  for (const std::size_t count : {30U, 120U, 300U}) {
     const std::vector<StoredDocument> all = random_documents(random, count);
     std::vector<MergeItem> items;
     for (std::size_t k = 0; k < all.size(); ++k)
