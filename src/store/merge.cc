@@ -60,7 +60,7 @@ void add_parties(const std::vector<StoredParty>& parties, MergeItem::Side& side,
     add_roots(p, m.roots);
     if (m.roots.empty()) continue;
     sort_unique(m.roots);
-    m.sure = is_named(p);
+    m.sure = is_named(p) || !of_state(p.sector);  // rebels are not the state, whosever they are
     m.organisation = p.country.empty() && p.sector == "IGO" && p.belongs.empty();
     side.all.insert(side.all.end(), m.roots.begin(), m.roots.end());
     if (m.sure) side.sure.insert(side.sure.end(), m.roots.begin(), m.roots.end());

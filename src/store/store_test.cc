@@ -407,7 +407,8 @@ StoredReport meeting(const std::vector<StoredParty>& sides) {
 
 StoredParty of_organisation(const std::string& id, const std::string& belongs) {
   StoredParty p;
-  p.text = p.id = id;
+  p.text = "The " + id;
+  p.id = id;
   p.sector = "IGO";
   p.belongs = belongs;
   return p;
@@ -416,7 +417,7 @@ StoredParty of_organisation(const std::string& id, const std::string& belongs) {
 }  // namespace
 
 TEST(Merge, WhoSpeaksForAnOrganisationIsOneSideWithIt) {
-  const MergeItem a = item_of(meeting({of_organisation("jan-holt", "LEAGUE"), party("Arvia", "ARV")}), "2020-03-05");
+  const MergeItem a = item_of(meeting({of_organisation("HOLT", "LEAGUE"), party("Arvia", "ARV")}), "2020-03-05");
   const MergeItem b = item_of(meeting({of_organisation("LEAGUE", ""), party("Arvia", "ARV")}), "2020-03-05");
   const MergeItem c = item_of(meeting({of_organisation("UNION", ""), party("Arvia", "ARV")}), "2020-03-05");
   EXPECT_EQ(exclusion(a, b), nullptr);
