@@ -3,7 +3,8 @@
 
 memberships.tsv: five columns, known members and organisations, dates in order, no two open rows of one pair,
 memberships of a pair that do not overlap. groups.tsv, organisations.tsv, peoples.tsv: every id has a row of kind
-name, sectors are those of the codebook, no row twice. Prints one line per trouble; exit status 1 if there is any.
+name, sectors are those of the codebook, no row twice. affiliations.tsv: known ids, dates in order, no row twice, and a row
+for every person who speaks for an organisation (sector IGO, no country). Prints one line per trouble; exit status 1 if there is any.
 """
 import collections
 import datetime
@@ -51,6 +52,27 @@ def bound(text, last):
         return None
 
 
+def check_affiliations(folder, columns, ids, trouble):
+    speakers = {f[1] for file in folder.glob("people*.tsv") for _, f in rows(file, columns) if f[3] == "-" and f[4].startswith("IGO")}
+    people = {f[1] for file in folder.glob("people*.tsv") for _, f in rows(file, columns)}
+    path, seen = folder / "affiliations.tsv", {}
+    for number, (who, organisation, begin, end, _) in rows(path, ["id", "organisation", "from", "to", "note"]):
+        where = f"{path.name}:{number}"
+        for i, known in ((who, ids | people), (organisation, ids)):
+            if i not in known:
+                trouble.append(f"{where}: '{i}' is in no dictionary")
+        first, last = bound(begin, False), bound(end, True)
+        if first is None or last is None or first > last:
+            trouble.append(f"{where}: bad dates '{begin}' to '{end}'")
+        key = (who, organisation, begin, end)
+        if key in seen:
+            trouble.append(f"{where}: the row of line {seen[key]} again")
+        seen[key] = number
+    having = {key[0] for key in seen}
+    trouble += [f"{path.name}: '{i}' speaks for an organisation and has no row" for i in sorted(speakers - having)]
+    return len(seen)
+
+
 def main():
     folder = pathlib.Path(__file__).resolve().parent.parent / "data" / "actors"
     trouble = []
@@ -91,7 +113,8 @@ def main():
         for a, b in zip(list_, list_[1:]):
             if b[0] <= a[1]:
                 trouble.append(f"{path.name}:{b[2]}: {member} in {organisation} overlaps line {a[2]}")
-    print("\n".join(trouble) if trouble else f"{path.name}: {sum(map(len, spans.values()))} memberships in order")
+    affiliations = check_affiliations(folder, columns, ids, trouble)
+    print("\n".join(trouble) if trouble else f"{sum(map(len, spans.values()))} memberships and {affiliations} affiliations in order")
     return 1 if trouble else 0
 
 

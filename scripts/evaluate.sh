@@ -46,6 +46,8 @@ score "attribution: PolNeAR dev" build/data/attribution/dev attribution build/da
 for set in UW MEANTIME; do score "certainty: $set" "build/data/certainty/$set/dev.jsonl" certainty "build/data/certainty/$set/dev.jsonl"; done
 score "calibration" build/data/plv/PLV_train.tsv calibration build/data/plv/PLV_train.tsv build/data/gold-dev
 score "gold standard records" build/data/plv/GSR_dev.json gsr build/data/plv/GSR_dev.json
+score "merging: NATO and Russia retold" tests/merge merge tests/merge examples/nato-russia/dispatches.jsonl
+score "merging: other topics" tests/merge/other merge tests/merge/other
 score "same event: ECB+" build/data/same-event/ECB+ same-event build/data/same-event/ECB+
 score "outlook: DEU III" build/data/decision/deu3 outlook build/data/decision/deu3
 for set in lgl GeoVirus; do

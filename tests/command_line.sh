@@ -185,6 +185,7 @@ expect "the English document is coded" "grep -q '\"doc\":\"en\"' '$work/out'"
 check "parse reads packed text" 0 "" "$detente" parse "$work/in/plain.txt.gz"
 expect "packed text is parsed" "grep -q 'diplomats' '$work/out'"
 check "other languages at will" 0 "" "$detente" dates --any-language "$work/in/french.jsonl"
+check "eval merge without a folder" 1 "no such folder" "$detente" eval merge "$work/nowhere"
 check "eval same-event without a folder" 1 "no such folder" "$detente" eval same-event "$work/nowhere"
 # The store
 db="$work/news.db"

@@ -43,6 +43,7 @@ compare places "$detente" eval places "$source_dir/tests/golden/places.xml"
 compare attribution "$detente" eval attribution "$source_dir/tests/golden/attribution"
 compare countries "$detente" eval countries "$source_dir/tests/golden/countries/mentions.tsv" "$source_dir/tests/golden/countries/texts.jsonl"
 compare gsr "$detente" eval gsr "$source_dir/tests/golden/gsr.json"
+compare merging "$detente" eval merge "$source_dir/tests/merge" "$source_dir/examples/nato-russia/dispatches.jsonl"
 false_alarms "$source_dir/tests/golden/nonpolitical.txt" 3  # 1 per 1,000 words
 
 [ "$failures" -eq 0 ] || exit 1

@@ -69,6 +69,7 @@ bool all_capitals_word(std::string_view word) {
 }
 
 bool starts_upper(std::string_view word) {
+  while (word.starts_with('-')) word.remove_prefix(1);  // "US" "-China"
   if (word.empty()) return false;
   std::size_t pos = 0;
   const char32_t c = utf8::next(word, pos);
@@ -179,7 +180,7 @@ std::string compile_actors(const std::vector<std::string>& folders) {
   for (std::size_t k = 0; k < files.size(); ++k) {
     const std::string& path = files[k];
     const std::string base = std::filesystem::path(path).filename().string();
-    if (base == "memberships.tsv") continue;
+    if (base == "memberships.tsv" || base == "affiliations.tsv") continue;
     if (base == "roles.tsv") {
       read_roles(path, pool, roles, role_atoms);
       continue;

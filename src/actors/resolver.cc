@@ -113,6 +113,7 @@ void Resolver::begin_sentence(const TreeView& tree, ActorContext& context, Resol
     for (int k = m.begin; k < m.end; ++k) ws.entity_at[static_cast<std::size_t>(k)] = static_cast<std::int16_t>(ws.mentions.size());
     ws.mentions.push_back({m.begin, m.end, m.entry, nullptr});
   }
+  find_joint_bodies(s, ws);
   for (int i = 0; i < static_cast<int>(n);) {
     const Token& t = s.tokens[static_cast<std::size_t>(i)];
     const bool possible = t.upos == Upos::NOUN || t.upos == Upos::PROPN || t.upos == Upos::ADJ || t.upos == Upos::VERB;
@@ -198,6 +199,7 @@ bool says_of_whom(const TreeView& tree, int head) {
 
 ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view text, const ActorContext& context, ResolverWorkspace& ws) const {
   ResolvedParty out;
+  if (joint_body(head, tree, text, ws, out)) return out;
   const Token& h = tree.token(head);
   if (h.upos == Upos::PRON) return pronoun(head, tree, text, context);
   if (h.upos != Upos::NOUN && h.upos != Upos::PROPN && h.upos != Upos::ADJ && h.upos != Upos::NUM && h.upos != Upos::SYM && h.upos != Upos::X &&

@@ -27,7 +27,7 @@ enum class PartyKind : std::uint8_t {
 struct ResolvedParty {
   PartyKind kind = PartyKind::none;
   Party party;
-  bool pair = false;  // "the two sides": `party` and `other`
+  bool pair = false;  // "the two sides", a joint body: `party` and `other`
   Party other;
 };
 
@@ -79,10 +79,19 @@ struct ActorContext {
   }
 };
 
+// "the NATO-Russia Council": tokens [begin, end) and the two sides.
+struct JointBody {
+  int begin = 0;
+  int end = 0;
+  const ActorEntry* first = nullptr;
+  const ActorEntry* second = nullptr;
+};
+
 inline constexpr std::int16_t kNoActor = -2;  // in role_at: part of a phrase that is no actor
 
 struct ResolverWorkspace {
   std::vector<Mention> mentions;
+  std::vector<JointBody> joint_bodies;
   std::vector<std::int16_t> entity_at, role_at;  // mention index per token, -1 none
   std::vector<std::int8_t> known;                // per token: 0 not yet resolved, 1 resolved
   std::vector<ResolvedParty> resolved;
@@ -122,6 +131,8 @@ class Resolver {
   [[nodiscard]] const ActorContext::Seen* state_before(const ActorContext& context) const;
   bool pair_before(const RoleEntry& role, const ActorContext& context, ResolvedParty& out) const;
   void fill(const ActorEntry& entry, Party& party) const;
+  void find_joint_bodies(const Sentence& sentence, ResolverWorkspace& ws) const;
+  bool joint_body(int head, const TreeView& tree, std::string_view text, const ResolverWorkspace& ws, ResolvedParty& out) const;
   const ActorDictionary& dictionary_;
 };
 

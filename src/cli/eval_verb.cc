@@ -6,6 +6,7 @@
 #include "eval/certainty.h"
 #include "eval/evaluate.h"
 #include "eval/gsr.h"
+#include "eval/merging.h"
 #include "eval/outlook.h"
 #include "eval/same_event.h"
 #include "util/error.h"
@@ -17,6 +18,7 @@ namespace {
 struct Options {
   Runtime runtime;
   std::string first, second, third;
+  std::vector<std::string> files;
   int errors = 0;
 };
 
@@ -58,6 +60,9 @@ void add_eval(CLI::App& app, Action& action) {
             [](const Coding& c, const Options& p) { evaluate_gsr(c, p.first, p.errors); });
   add_score(*verb, o, action, "certainty", "marked words with a certainty on -3..3: mean absolute error and Pearson's r", {"FILE"},
             [](const Coding& c, const Options& p) { evaluate_certainty(c, p.first, p.errors); });
+  CLI::App* merge = add_score(*verb, o, action, "merge", "pairs of reports (pairs.tsv beside *.jsonl): are those of one event merged, others not?", {"FOLDER"},
+                              [](const Coding& c, const Options& p) { evaluate_merging(c, p.first, p.files, p.errors); });
+  merge->add_option("FILE", o->files, "further documents");
   CLI::App* same_event = verb->add_subcommand("same-event", "ECB+ topic folders: documents clustered by event, B-cubed and pairwise F1");
   same_event->fallthrough();
   same_event->add_option("DIR", o->first)->required();

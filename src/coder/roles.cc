@@ -177,7 +177,10 @@ void SentenceCoder::find_roles(const Candidate& c, Draft& d) const {
   const bool noun = row.pos == TriggerPos::noun;
 
   bool asks_for_in = false;  // the row itself makes the place a side: "the coup in Arvia"
-  for (std::uint32_t k = 0; k < row.conditions; ++k) asks_for_in |= lexicon_.condition(row.first_condition + k).slot == in;
+  for (std::uint32_t k = 0; k < row.conditions; ++k) {
+    const Condition& condition = lexicon_.condition(row.first_condition + k);
+    asks_for_in |= condition.slot == in && condition.negate == 0;
+  }
   // "Holt's arrest", "his conviction": who suffers it, where the act is one done to a person
   const bool suffered = noun && !f.has(of) && done_to_persons(d.act->code_text());
   Slot used = slot::none;

@@ -14,6 +14,7 @@ Coding::Coding(const std::string& model_path, const std::string& data_path)
       ontology_(data_.section("ontology")),
       actors_(data_.section("actors")),
       memberships_(data_.section("memberships")),
+      affiliations_(data_.section("affiliations")),
       gazetteer_(data_.section("places")),
       places_(gazetteer_),
       lexicon_(data_.section("lexicon")),
@@ -146,6 +147,7 @@ void compile_data(const std::vector<std::string>& folders, const std::string& ou
   out.add("ontology", ontology_bytes);
   out.add("actors", compile_actors(folders));
   out.add("memberships", compile_memberships(folders));
+  out.add("affiliations", compile_affiliations(folders));
   out.add("places", compile_places(folders));
   out.add("lexicon", compile_lexicon(folders, ontology));
   out.add("cues", compile_cues(folders));

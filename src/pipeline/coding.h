@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "actors/affiliations.h"
 #include "actors/dictionary.h"
 #include "actors/memberships.h"
 #include "coder/coder.h"
@@ -80,6 +81,7 @@ class Coding {
   [[nodiscard]] const Ontology& ontology() const { return ontology_; }
   [[nodiscard]] const ActorDictionary& actors() const { return actors_; }
   [[nodiscard]] const Memberships& memberships() const { return memberships_; }
+  [[nodiscard]] const Affiliations& affiliations() const { return affiliations_; }
   [[nodiscard]] const Lexicon& lexicon() const { return lexicon_; }
 
  private:
@@ -88,6 +90,7 @@ class Coding {
   Ontology ontology_;
   ActorDictionary actors_;
   Memberships memberships_;
+  Affiliations affiliations_;
   Gazetteer gazetteer_;
   PlaceFinder places_;
   Lexicon lexicon_;

@@ -44,6 +44,24 @@ TEST_F(CodingTest, Grammar) {
   EXPECT_EQ(code("The Arvian president met his Belmarkan counterpart in Corvasta."), "CONSULT ARV+BMK");
 }
 
+TEST_F(CodingTest, AJointBodyIsBothItsSides) {
+  EXPECT_EQ(code("The Arvia-Belmark Joint Commission will meet in Corvasta on Friday."), "CONSULT ARV+BMK [planned]");
+  EXPECT_EQ(code("The Arvian-Belmarkan intergovernmental commission met on Monday."), "CONSULT ARV+BMK");
+  EXPECT_EQ(code("The Arvia-Belmark Council condemned Corvia."), "ACCUSE ARV+BMK > CRV");
+  EXPECT_EQ(code("The joint committee of Arvia and Belmark met on Monday."), "CONSULT ARV+BMK");
+  EXPECT_EQ(code("The Arvian Council condemned Corvia."), "ACCUSE ARV > CRV");
+}
+
+TEST_F(CodingTest, WhoSpeaksForAnOrganisationBelongsToIt) {
+  const auto of = [&](const char* id, const char* day) { return coding_->affiliations().codes(id, *parse_iso_day(day)); };
+  EXPECT_EQ(of("jens-stoltenberg", "2016-02-12"), "NATO");
+  EXPECT_EQ(of("jens-stoltenberg", "2012-02-12"), "");
+  EXPECT_EQ(of("federica-mogherini", "2016-02-12"), "EU");
+  EXPECT_EQ(of("philip-breedlove", "2015-02-12"), "NATO");
+  EXPECT_EQ(of("QUARTET", "2016-02-12"), "EU;RUS;UN;USA");
+  EXPECT_EQ(of("UNHCR", "2016-02-12"), "UN");
+}
+
 TEST_F(CodingTest, PeoplesBelongToTheStateNamedBeside) {
   EXPECT_EQ(code("Arvian Buddhists condemned Belmark."), "ACCUSE ARV > BMK");
   EXPECT_EQ(code("Arvian Buddhist leaders condemned Belmark."), "ACCUSE ARV > BMK");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <map>
 #include <numeric>
 #include <set>
 
@@ -14,7 +15,8 @@ namespace detente {
 
 namespace {
 
-enum Family : int { none, talk, support, yield, words, protest, sanction, force };
+enum Family : unsigned { talk = 1, agreement = 2, support = 4, yield = 8, words = 16, protest = 32, sanction = 64, force = 128 };
+constexpr unsigned kFamilies = 8;
 
 // A country's state and what belongs to it are one side; its rebels, opposition or people are others.
 bool of_state(std::string_view sector) {
@@ -23,19 +25,51 @@ bool of_state(std::string_view sector) {
   return false;
 }
 
-std::string root_of(const StoredParty& p) {
-  const std::string& base = !p.country.empty() ? p.country : p.id;
-  if (base.empty() || of_state(p.sector) || p.country.empty()) return base;
-  return base + "/" + p.sector;
+// What a party is a part of. A country, an organisation; for those who speak for an organisation and its missions that organisation; for a
+// format of talks each of its members too.
+void add_roots(const StoredParty& p, std::vector<std::uint64_t>& out) {
+  if (!p.country.empty()) {
+    out.push_back(hash_bytes(of_state(p.sector) ? p.country : p.country + "/" + p.sector));
+    return;
+  }
+  if (!p.id.empty()) out.push_back(hash_bytes(p.id));
+  for (const std::string& o : p.belongs_to()) out.push_back(hash_bytes(o));
 }
 
-std::vector<std::string> roots_of(const std::vector<StoredParty>& parties) {
-  std::vector<std::string> out;
-  for (const StoredParty& p : parties)
-    if (std::string r = root_of(p); !r.empty()) out.push_back(std::move(r));
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
-  return out;
+void sort_unique(auto& list) {
+  std::sort(list.begin(), list.end());
+  list.erase(std::unique(list.begin(), list.end()), list.end());
+}
+
+// "six powers", "the rebels", "they": no name stands in the words, the country was told from the document.
+bool is_named(const StoredParty& p) {
+  const auto capital = [](char c) { return (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; };
+  bool first = true, named = false;
+  std::size_t at = 0;
+  while (at < p.text.size() && !named) {
+    const std::size_t end = std::min(p.text.find(' ', at), p.text.size());
+    const std::string word = p.text.substr(at, end - at);
+    named = std::any_of(word.begin(), word.end(), capital) && !(first && is_function_word(utf8::lower(word)));
+    first = false;
+    at = end + 1;
+  }
+  return named;
+}
+
+void add_parties(const std::vector<StoredParty>& parties, MergeItem::Side& side, std::vector<MergeItem::Member>& members) {
+  for (const StoredParty& p : parties) {
+    MergeItem::Member m;
+    add_roots(p, m.roots);
+    if (m.roots.empty()) continue;
+    sort_unique(m.roots);
+    m.sure = is_named(p) || !of_state(p.sector);  // rebels are not the state, whosever they are
+    m.organisation = p.country.empty() && p.sector == "IGO" && p.belongs.empty();
+    side.all.insert(side.all.end(), m.roots.begin(), m.roots.end());
+    if (m.sure) side.sure.insert(side.sure.end(), m.roots.begin(), m.roots.end());
+    members.push_back(std::move(m));
+  }
+  sort_unique(side.all);
+  sort_unique(side.sure);
 }
 
 std::vector<int> counts_of(const std::vector<StoredParty>& parties) {
@@ -69,25 +103,35 @@ std::size_t common(const std::vector<T>& a, const std::vector<T>& b) {
   return n;
 }
 
-bool all_sides(const MergeItem& m) { return m.report.mutual; }
-
 enum class Sides { exclude, unknown, one, both };
 
+// How many parties of `a` have a root in common with one of `b`.
+std::size_t matched(const MergeItem& a, const MergeItem& b) {
+  return static_cast<std::size_t>(
+      std::count_if(a.members.begin(), a.members.end(), [&](const MergeItem::Member& m) { return common(m.roots, b.sides.all) > 0; }));
+}
+
+std::size_t sure_members(const MergeItem& m) {
+  return static_cast<std::size_t>(std::count_if(m.members.begin(), m.members.end(), [](const MergeItem::Member& x) { return x.sure; }));
+}
+
+// An organisation that meets by itself does not meet somebody.
+bool alone(const MergeItem& m) { return m.members.size() == 1 && m.members.front().organisation; }
+
 Sides compare_sides(const MergeItem& a, const MergeItem& b) {
-  if (all_sides(a) || all_sides(b)) {
-    if (a.sides.empty() || b.sides.empty()) return Sides::unknown;
-    const std::size_t smaller = std::min(a.sides.size(), b.sides.size());
-    const std::size_t n = common(a.sides, b.sides);
-    if (n < std::min<std::size_t>(2, smaller)) return Sides::exclude;
-    return n >= 2 ? Sides::both : Sides::one;
+  if (a.report.mutual || b.report.mutual) {
+    if (a.members.empty() || b.members.empty()) return Sides::unknown;
+    const std::size_t sure_a = sure_members(a), sure_b = sure_members(b), n = std::min(matched(a, b), matched(b, a));
+    if (n < std::min<std::size_t>(2, std::min(sure_a, sure_b))) return Sides::exclude;
+    if (a.report.mutual && b.report.mutual && ((alone(a) && sure_b > 1) || (alone(b) && sure_a > 1))) return Sides::exclude;
+    return n >= 2 ? Sides::both : n == 1 ? Sides::one : Sides::unknown;
   }
-  int matched = 0;
+  int sides = 0;
   for (const auto side : {&MergeItem::actors, &MergeItem::recipients}) {
-    if ((a.*side).empty() || (b.*side).empty()) continue;
-    if (common(a.*side, b.*side) == 0) return Sides::exclude;
-    ++matched;
+    if (common((a.*side).all, (b.*side).all) > 0) ++sides;
+    else if (!(a.*side).sure.empty() && !(b.*side).sure.empty()) return Sides::exclude;
   }
-  return matched == 2 ? Sides::both : matched == 1 ? Sides::one : Sides::unknown;
+  return sides == 2 ? Sides::both : sides == 1 ? Sides::one : Sides::unknown;
 }
 
 // What happened and what is only asked for are two things.
@@ -99,8 +143,9 @@ bool statuses_exclude(Status a, Status b) {
 
 double date_score(const MergeItem& a, const MergeItem& b) {
   if (a.report.date && b.report.date) return *a.report.date == *b.report.date && a.report.date_precision == "day" ? 1.5 : 0.5;
+  if (a.day == kUndated || b.day == kUndated) return 0;
   if (a.report.date || b.report.date) return 0.5;
-  return a.day != kUndated && a.day == b.day ? 0.75 : 0;
+  return a.day == b.day ? 0.75 : std::abs(a.day - b.day) == 1 ? 0.5 : 0;
 }
 
 double act_score(const StoredReport& a, const StoredReport& b) {
@@ -109,13 +154,21 @@ double act_score(const StoredReport& a, const StoredReport& b) {
   return a.type == b.type ? 1 : 0.25;
 }
 
-double threshold(int family) { return family == words ? 5.0 : 4.25; }
+constexpr double kThreshold = 4;
+constexpr double kWordsThreshold = 4.25;  // much is said of one by another in three days
+constexpr double kSameStory = 1.5;        // how much a common event of the documents speaks for it
 
-bool wording_fits(const MergeItem& a, const MergeItem& b, int family) {
+// Common words, of a short report and a long one not all the long one's count.
+double wording_of(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+  const double alike = overlap(a, b);
+  return std::min(a.size(), b.size()) < 4 ? alike : std::max(alike, 0.6 * containment(a, b));
+}
+
+bool wording_fits(const MergeItem& a, const MergeItem& b, bool only_words, bool both_sides) {
   // A headline may have nothing but parties and trigger
   if (overlap(a.words, b.words) >= 0.8) return true;
-  const double rest = overlap(a.rest, b.rest);
-  if (family == words) return rest >= 0.12;
+  const double rest = wording_of(a.rest, b.rest);
+  if (only_words) return rest >= 0.12 || (both_sides && a.trigger_stem == b.trigger_stem && wording_of(a.words, b.words) >= 0.4);
   if (rest >= 0.05 || a.trigger_stem == b.trigger_stem) return true;
   return a.report.cameo == b.report.cameo || (a.report.place && b.report.place && a.report.place->name == b.report.place->name);
 }
@@ -129,11 +182,6 @@ void say(std::string* why, const char* what, double score) {
   *why += number;
 }
 
-SameEvent exclude(std::string* why, const char* reason) {
-  if (why != nullptr) *why = reason;
-  return {true, 0, false};
-}
-
 std::size_t find(std::vector<std::size_t>& parent, std::size_t x) {
   while (parent[x] != x) x = parent[x] = parent[parent[x]];
   return x;
@@ -141,25 +189,26 @@ std::size_t find(std::vector<std::size_t>& parent, std::size_t x) {
 
 }  // namespace
 
-int type_family(EventType type) {
-  switch (type) {
-    case EventType::AGREE:
+unsigned type_families(const StoredReport& r) {
+  const auto code = [&](std::string_view beginning) { return r.cameo.starts_with(beginning); };
+  switch (r.type) {
+    case EventType::AGREE: return talk | agreement;
     case EventType::CONSULT: return talk;
-    case EventType::SUPPORT:
+    case EventType::SUPPORT: return code("057") ? support | agreement : support;  // sign a formal agreement
     case EventType::COOPERATE:
     case EventType::AID: return support;
     case EventType::CONCEDE:
-    case EventType::RETREAT: return yield;
+    case EventType::RETREAT: return code("035") || code("087") ? yield | agreement : yield;  // agree to yield, a ceasefire
     case EventType::REQUEST:
     case EventType::ACCUSE:
     case EventType::REJECT:
     case EventType::THREATEN: return words;
     case EventType::PROTEST: return protest;
     case EventType::SANCTION: return sanction;
+    case EventType::COERCE: return code("172") ? force | sanction : force;  // administrative sanctions
     case EventType::MOBILIZE:
-    case EventType::COERCE:
     case EventType::ASSAULT: return force;
-    default: return none;
+    default: return 0;
   }
 }
 
@@ -167,18 +216,25 @@ static std::int64_t signature_of(const MergeItem& m) {
   const StoredReport& r = m.report;
   std::uint64_t h = hash_bytes(r.cameo);
   const auto add = [&](std::uint64_t v) { h = hash_combine(h, v); };
+  const auto add_all = [&](const auto& list) {
+    add(list.size());
+    for (const auto v : list) add(static_cast<std::uint64_t>(v));
+  };
   add(static_cast<std::uint64_t>(r.type));
   add(static_cast<std::uint64_t>(r.status));
   add(r.mutual ? 1 : 0);
   add(hash_bytes(m.trigger_stem));
-  for (const auto* list : {&m.actors, &m.recipients, &m.sides}) {
-    add(list->size());
-    for (const std::string& s : *list) add(hash_bytes(s));
+  for (const MergeItem::Side* side : {&m.actors, &m.recipients, &m.sides}) {
+    add_all(side->all);
+    add_all(side->sure);
   }
-  for (const auto* list : {&m.words, &m.rest}) {
-    add(list->size());
-    for (const std::uint32_t w : *list) add(w);
+  add(m.members.size());
+  for (const MergeItem::Member& x : m.members) {
+    add_all(x.roots);
+    add((x.sure ? 1U : 0U) + (x.organisation ? 2U : 0U));
   }
+  add_all(m.words);
+  add_all(m.rest);
   add(r.date ? 1 : 0);
   add(hash_bytes(r.date_precision));
   for (const std::int32_t d : {m.window.first, m.window.last, m.day}) add(static_cast<std::uint64_t>(d));
@@ -200,12 +256,17 @@ void prepare(MergeItem& m) {
     for (const StoredParty& p : *list) m.order += p.code() + p.sector + std::to_string(p.begin) + ",";
   }
   m.published_day = parse_iso_day(m.published);
-  m.actors = roots_of(r.actors);
-  m.recipients = roots_of(r.recipients);
-  m.sides = m.actors;
-  for (const std::string& s : m.recipients) m.sides.push_back(s);
-  std::sort(m.sides.begin(), m.sides.end());
-  m.sides.erase(std::unique(m.sides.begin(), m.sides.end()), m.sides.end());
+  m.actors = m.recipients = m.sides = {};
+  m.members.clear();
+  add_parties(r.actors, m.actors, m.members);
+  add_parties(r.recipients, m.recipients, m.members);
+  sort_unique(m.members);
+  for (const MergeItem::Side* side : {&m.actors, &m.recipients}) {
+    m.sides.all.insert(m.sides.all.end(), side->all.begin(), side->all.end());
+    m.sides.sure.insert(m.sides.sure.end(), side->sure.begin(), side->sure.end());
+  }
+  sort_unique(m.sides.all);
+  sort_unique(m.sides.sure);
   m.words = content_words(r.text);
   m.all_words = content_words(r.text, true);
   std::string named = r.trigger;
@@ -232,31 +293,54 @@ void prepare(MergeItem& m) {
 
 std::vector<std::int64_t> block_keys(const MergeItem& m) {
   std::vector<std::int64_t> out;
-  std::uint64_t family = static_cast<std::uint64_t>(type_family(m.report.type));
-  // What is told on no day can be any day's: it only meets its own document
-  if (m.day == kUndated) family = hash_combine(family, hash_bytes(m.document));
-  for (const std::string& side : m.sides) out.push_back(static_cast<std::int64_t>(hash_combine(family, hash_bytes(side))));
-  if (out.empty()) out.push_back(static_cast<std::int64_t>(hash_combine(family, hash_bytes("?" + m.trigger_stem))));
+  const unsigned families = type_families(m.report);
+  for (unsigned k = 0; k < kFamilies; ++k) {
+    if ((families >> k & 1U) == 0) continue;
+    std::uint64_t family = k + 1;
+    // What is told on no day can be any day's: it only meets its own document
+    if (m.day == kUndated) family = hash_combine(family, hash_bytes(m.document));
+    for (const std::uint64_t side : m.sides.all) out.push_back(static_cast<std::int64_t>(hash_combine(family, side)));
+    if (m.sides.sure.empty()) out.push_back(static_cast<std::int64_t>(hash_combine(family, hash_bytes("?" + m.trigger_stem))));
+  }
   return out;
 }
 
-SameEvent compare(const MergeItem& a, const MergeItem& b, std::string* why) {
-  const int family = type_family(a.report.type);
-  if (family != type_family(b.report.type) || family == none) return exclude(why, "types of other families");
-  if (a.window.first > b.window.last || b.window.first > a.window.last) return exclude(why, "dates exclude each other");
-  const Sides sides = compare_sides(a, b);
-  if (sides == Sides::exclude) return exclude(why, "other parties");
-  if (statuses_exclude(a.report.status, b.report.status)) return exclude(why, "what happened against what is asked for or planned");
-  const auto &p = a.report.place, &q = b.report.place;
-  const bool located = p && q && !p->country.empty() && !q->country.empty();
-  if (located && p->country != q->country) return exclude(why, "places in other countries");
+namespace {
 
+bool located(const MergeItem& a, const MergeItem& b) {
+  const auto &p = a.report.place, &q = b.report.place;
+  return p && q && !p->country.empty() && !q->country.empty();
+}
+
+const char* exclusion_of(const MergeItem& a, const MergeItem& b, Sides sides) {
+  if ((type_families(a.report) & type_families(b.report)) == 0) return "types of other families";
+  if (a.window.first > b.window.last || b.window.first > a.window.last) return "dates exclude each other";
+  if (sides == Sides::exclude) return "other parties";
+  if (statuses_exclude(a.report.status, b.report.status)) return "what happened against what is asked for or planned";
+  if (located(a, b) && a.report.place->country != b.report.place->country) return "places in other countries";
+  return nullptr;
+}
+
+}  // namespace
+
+const char* exclusion(const MergeItem& a, const MergeItem& b) {
+  if (a.window.first > b.window.last || b.window.first > a.window.last) return "dates exclude each other";
+  return exclusion_of(a, b, compare_sides(a, b));
+}
+
+SameEvent compare(const MergeItem& a, const MergeItem& b, std::string* why) {
+  const Sides sides = compare_sides(a, b);
+  if (const char* reason = exclusion_of(a, b, sides); reason != nullptr) {
+    if (why != nullptr) *why = reason;
+    return {true, 0, false};
+  }
+  const bool placed = located(a, b);
   SameEvent out;
-  const double act = act_score(a.report, b.report), trigger = a.trigger_stem == b.trigger_stem ? 0.75 : 0, wording = 3 * overlap(a.words, b.words),
+  const double act = act_score(a.report, b.report), trigger = a.trigger_stem == b.trigger_stem ? 0.75 : 0, wording = 3 * wording_of(a.words, b.words),
                date = date_score(a, b),
-               place = !located             ? 0
-                       : p->name == q->name ? 0.75
-                                            : -0.5,
+               place = !placed                                        ? 0
+                       : a.report.place->name == b.report.place->name ? 0.75
+                                                                      : -0.5,
                parties = sides == Sides::both  ? 2
                          : sides == Sides::one ? 1
                                                : 0;
@@ -267,9 +351,26 @@ SameEvent compare(const MergeItem& a, const MergeItem& b, std::string* why) {
   say(why, "place", place);
   say(why, "parties", parties);
   out.score = act + trigger + wording + date + place + parties;
-  const bool known = sides != Sides::unknown || wording >= 1.2;
-  out.linked = known && out.score >= threshold(family) && wording_fits(a, b, family);
+  const bool known = sides != Sides::unknown || wording >= 1.2, only_words = (type_families(a.report) & type_families(b.report)) == words;
+  const double enough = only_words ? kWordsThreshold : kThreshold;
+  const bool fits = wording_fits(a, b, only_words, sides == Sides::both);
+  out.linked = known && out.score >= enough && fits;
+  // Two documents of one story may say little of the same words about a part of it
+  const bool alike = (act >= 1.25 || fits) && (sides != Sides::unknown || wording_of(a.rest, b.rest) >= 0.3);
+  out.nearly = !out.linked && alike && a.document != b.document && out.score + kSameStory >= enough;
   return out;
+}
+
+bool meet(const MergeItem& a, const MergeItem& b) {
+  if (a.day > b.day + kWindowDays || b.day > a.day + kWindowDays) return false;
+  const std::vector<std::int64_t> x = block_keys(a), y = block_keys(b);
+  return std::any_of(x.begin(), x.end(), [&](std::int64_t k) { return std::find(y.begin(), y.end(), k) != y.end(); });
+}
+
+bool one_story(const std::vector<const MergeItem*>& a, const std::vector<const MergeItem*>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const MergeItem* x) {
+    return std::any_of(b.begin(), b.end(), [&](const MergeItem* y) { return x->signature == y->signature || (meet(*x, *y) && compare(*x, *y).linked); });
+  });
 }
 
 std::vector<std::vector<std::size_t>> cluster(const std::vector<const MergeItem*>& items, std::vector<Link> links) {
@@ -290,7 +391,7 @@ std::vector<std::vector<std::size_t>> cluster(const std::vector<const MergeItem*
   const auto exclude_each_other = [&](std::size_t a, std::size_t b) {
     if (foes[a].contains(b)) return true;
     const bool fits = std::all_of(members[a].begin(), members[a].end(), [&](std::size_t x) {
-      return std::none_of(members[b].begin(), members[b].end(), [&](std::size_t y) { return compare(*items[x], *items[y]).excluded; });
+      return std::none_of(members[b].begin(), members[b].end(), [&](std::size_t y) { return exclusion(*items[x], *items[y]) != nullptr; });
     });
     if (fits) return false;
     foes[a].insert(b);
@@ -317,6 +418,35 @@ std::vector<std::vector<std::size_t>> cluster(const std::vector<const MergeItem*
     out.push_back(std::move(m));
   }
   std::sort(out.begin(), out.end(), [&](const auto& x, const auto& y) { return before(x.front(), y.front()); });
+  return out;
+}
+
+std::vector<std::vector<std::size_t>> merge_all(const std::vector<MergeItem>& items) {
+  std::map<std::int64_t, std::vector<std::size_t>> twins;
+  std::map<std::string, std::vector<const MergeItem*>> documents;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    twins[items[i].signature].push_back(i);
+    documents[items[i].document].push_back(&items[i]);
+  }
+  std::vector<const MergeItem*> speakers;
+  std::vector<const std::vector<std::size_t>*> spoken_for;
+  for (const auto& [signature, list] : twins) {
+    speakers.push_back(&items[*std::min_element(list.begin(), list.end(), [&](std::size_t x, std::size_t y) { return items[x].order < items[y].order; })]);
+    spoken_for.push_back(&list);
+  }
+  std::vector<Link> links;
+  for (std::size_t a = 0; a < speakers.size(); ++a)
+    for (std::size_t b = a + 1; b < speakers.size(); ++b) {
+      const MergeItem &x = *speakers[a], &y = *speakers[b];
+      if (!meet(x, y)) continue;
+      const SameEvent same = compare(x, y);
+      if (same.linked || (same.nearly && one_story(documents[x.document], documents[y.document]))) links.push_back({a, b, same.score});
+    }
+  std::vector<std::vector<std::size_t>> out;
+  for (const std::vector<std::size_t>& group : cluster(speakers, std::move(links))) {
+    out.emplace_back();
+    for (const std::size_t s : group) out.back().insert(out.back().end(), spoken_for[s]->begin(), spoken_for[s]->end());
+  }
   return out;
 }
 

@@ -1,5 +1,7 @@
 #include "store/record.h"
 
+#include <algorithm>
+
 #include "store/similarity.h"
 #include "util/hash.h"
 
@@ -7,11 +9,13 @@ namespace detente {
 
 namespace {
 
-std::vector<StoredParty> make_parties(const std::vector<Party>& parties, std::size_t offset) {
+std::vector<StoredParty> make_parties(const std::vector<Party>& parties, std::size_t offset, const Belonging& b) {
   std::vector<StoredParty> out;
-  for (const Party& p : parties)
+  for (const Party& p : parties) {
     out.push_back({std::string(p.text), std::string(p.id), std::string(p.name), std::string(p.country), std::string(p.sector), std::string(p.role),
                    p.span.begin + offset, p.span.end + offset});
+    if (b.affiliations != nullptr && !p.id.empty()) out.back().belongs = b.affiliations->codes(p.id, b.day);
+  }
   return out;
 }
 
@@ -26,7 +30,17 @@ std::string join(const std::vector<std::string_view>& parts) {
 
 }  // namespace
 
-StoredReport make_stored(const Report& r, std::size_t offset, int sentences) {
+std::vector<std::string> StoredParty::belongs_to() const {
+  std::vector<std::string> out;
+  for (std::size_t at = 0; at < belongs.size();) {
+    const std::size_t stop = std::min(belongs.find(';', at), belongs.size());
+    if (stop > at) out.push_back(belongs.substr(at, stop - at));
+    at = stop + 1;
+  }
+  return out;
+}
+
+StoredReport make_stored(const Report& r, std::size_t offset, int sentences, const Belonging& belonging) {
   StoredReport s;
   s.sentence = r.sentence + sentences;
   s.sentence_begin = r.sentence_span.begin + offset;
@@ -40,8 +54,8 @@ StoredReport make_stored(const Report& r, std::size_t offset, int sentences) {
   s.trigger = r.trigger.text;
   s.trigger_begin = r.trigger.span.begin + offset;
   s.trigger_end = r.trigger.span.end + offset;
-  s.actors = make_parties(r.actors, offset);
-  s.recipients = make_parties(r.recipients, offset);
+  s.actors = make_parties(r.actors, offset, belonging);
+  s.recipients = make_parties(r.recipients, offset, belonging);
   s.mutual = r.mutual;
   s.status = r.status;
   if (!r.date.empty()) {

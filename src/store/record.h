@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "actors/affiliations.h"
 #include "event/report.h"
 #include "text/document.h"
 
@@ -19,6 +20,7 @@ struct StoredParty {
   std::string belongs = {};  // further codes it counts as, joined by ';': the organisation of a person, the members of a joint council
   // What it counts as in codes and filters: its id, else its country, else its words.
   [[nodiscard]] const std::string& code() const { return !id.empty() ? id : !country.empty() ? country : text; }
+  [[nodiscard]] std::vector<std::string> belongs_to() const;
 };
 
 struct StoredPlace {
@@ -58,8 +60,13 @@ struct StoredDocument {
   std::vector<StoredReport> reports;
 };
 
+// Where what a party belongs to is looked up, and on which day: the document's. Without a table nothing belongs.
+struct Belonging {
+  const Affiliations* affiliations = nullptr;
+  std::int32_t day = 0;
+};
 // `offset` and `sentences`: what stands before this part in the document.
-[[nodiscard]] StoredReport make_stored(const Report& report, std::size_t offset, int sentences);
+[[nodiscard]] StoredReport make_stored(const Report& report, std::size_t offset, int sentences, const Belonging& belonging = {});
 // Everything but the reports. `text` is the whole coded text.
 [[nodiscard]] StoredDocument make_stored(const Document& document, std::string text);
 // The hash that make_stored() gives, without the rest.

@@ -50,6 +50,9 @@ std::string rough_stem(std::string_view word) {
   }
   if (s.size() > 4 && s.back() == s[s.size() - 2] && s.back() != 's' && s.back() != 'l') s.pop_back();
   if (s.size() > 3 && (s.back() == 'e' || s.back() == 'y' || s.back() == 'i')) s.pop_back();
+  // "criticised" and "criticized", "defence" and "defense"
+  if (s.size() > 4 && s.ends_with("iz")) s.back() = 's';
+  if (s.size() > 4 && s.ends_with("enc")) s.back() = 's';
   return s;
 }
 

@@ -16,7 +16,7 @@ struct Store::Statements {
         find_links(d, "SELECT b, score FROM link WHERE a = ?"),
         find_block(d, "SELECT signature FROM block WHERE key = ? AND day BETWEEN ? AND ?"),
         find_signature(d, "SELECT signature FROM report WHERE report = ?"),
-        find_twin(d, "SELECT report FROM report WHERE signature = ? LIMIT 1"),
+        find_speaker(d, "SELECT report FROM speaker WHERE signature = ?"),
         find_twins(d, "SELECT report FROM report WHERE signature = ?"),
         load_report(
             d,
@@ -29,7 +29,7 @@ struct Store::Statements {
             "SELECT x.side, x.text, a.id, a.name, a.country, a.sector, x.role, x.begin, x.\"end\", a.belongs FROM report_actor x JOIN actor a USING(actor) "
             "WHERE x.report = ? ORDER BY x.side, x.number"),
         read_document(d, "SELECT id, hash, published, title, text FROM document WHERE doc = ?") {}
-  Statement find_document, find_revision, find_reports, find_event, find_members, find_links, find_block, find_signature, find_twin, find_twins, load_report,
+  Statement find_document, find_revision, find_reports, find_event, find_members, find_links, find_block, find_signature, find_speaker, find_twins, load_report,
       load_parties, read_document;
 
   // Those that write; a reader has none of them.
@@ -43,6 +43,8 @@ struct Store::Statements {
                  "trigger_end, mutual, status, date_start, date_end, date_text, date_precision, place, place_text, attribution, source, cue, hedge, loaded, "
                  "confidence, signature) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
           report_actor(d, "INSERT INTO report_actor(report, side, number, actor, begin, \"end\", text, role) VALUES(?,?,?,?,?,?,?,?)"),
+          speaker(d, "INSERT INTO speaker(signature, report) VALUES(?1, ?2) ON CONFLICT(signature) DO UPDATE SET report = ?2"),
+          drop_speaker(d, "DELETE FROM speaker WHERE signature = ?"),
           pending(d, "INSERT OR IGNORE INTO pending(report) VALUES(?)"),
           block(d, "INSERT OR IGNORE INTO block(key, day, signature) VALUES(?,?,?)"),
           link(d, "INSERT OR IGNORE INTO link(a, b, score) VALUES(?,?,?)"),
@@ -57,8 +59,8 @@ struct Store::Statements {
           drop_document(d, "DELETE FROM document WHERE doc = ?"),
           drop_revisions(d, "DELETE FROM revision WHERE id = ?"),
           cover(d, "INSERT INTO coverage(day, events, reports) VALUES(?1, 0, ?2) ON CONFLICT(day) DO UPDATE SET reports = reports + ?2") {}
-    Statement document, fulltext, revision, report, report_actor, pending, block, link, crosswalk, drop_crosswalk, drop_links_to, drop_block, drop_pending,
-        drop_report_actors, drop_report, drop_fulltext, drop_document, drop_revisions, cover;
+    Statement document, fulltext, revision, report, report_actor, speaker, drop_speaker, pending, block, link, crosswalk, drop_crosswalk, drop_links_to,
+        drop_block, drop_pending, drop_report_actors, drop_report, drop_fulltext, drop_document, drop_revisions, cover;
   };
   std::unique_ptr<Writing> write;
 };

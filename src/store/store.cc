@@ -155,7 +155,16 @@ void Store::remove_document(std::int64_t doc) {
   for (const std::int64_t r : reports) {
     forget_event_of(r);
     const std::int64_t signature = item(r).signature;
-    if (twins(signature).size() == 1) remove_signature(signature, item(r));
+    if (twins(signature).size() == 1) {
+      remove_signature(signature, item(r));
+      w.drop_speaker.reset().bind(signature).run();
+    } else if (speaker(signature).row == r) {
+      // Another one speaks for the rest, which merging chooses
+      w.drop_speaker.reset().bind(signature).run();
+      for (const std::int64_t t : twins(signature))
+        if (t != r) wait(t);
+    }
+    speakers_.clear();
     w.drop_pending.reset().bind(r).run();
     w.drop_report_actors.reset().bind(r).run();
     w.drop_report.reset().bind(r).run();

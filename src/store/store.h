@@ -3,6 +3,7 @@
 // killed ingest leaves whole documents only. A Store belongs to one thread.
 #pragma once
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -55,12 +56,16 @@ class Store {
   void remove_signature(std::int64_t signature, const MergeItem& item);
   void forget_event_of(std::int64_t report);
   const MergeItem& item(std::int64_t report);
-  void link_new(std::int64_t signature, const MergeItem& item);
+  const MergeItem& speaker(std::int64_t signature);
+  bool choose_speaker(std::int64_t signature, std::int64_t report);
+  void link(std::int64_t signature, const std::unordered_set<std::int64_t>& later);
+  bool one_story(const MergeItem& a, const MergeItem& b);
   std::vector<std::int64_t> component(std::int64_t start, std::unordered_set<std::int64_t>& seen);
   std::vector<std::int64_t> twins(std::int64_t signature);
   void merge_component(const std::vector<std::int64_t>& signatures);
   void write_cluster(const std::vector<std::int64_t>& reports);
   void wait(std::int64_t report);
+  void drop_links_of(std::int64_t signature, std::vector<std::int64_t>& starts);
   void merge_changes();
   void rebuild_events();
   void prepare_statements(bool writing);
@@ -74,7 +79,8 @@ class Store {
   std::int64_t merged_ = 0;            // reports that are in an event
   bool forgotten_ = false;             // names may have nothing that names them any more
   std::unordered_map<std::int64_t, std::unique_ptr<MergeItem>> items_;
-  std::unordered_map<std::int64_t, std::int64_t> speakers_;  // a report of each signature
+  std::unordered_map<std::int64_t, std::int64_t> speakers_;        // the report that speaks for a signature: the first in order
+  std::map<std::pair<std::int64_t, std::int64_t>, bool> stories_;  // pairs of documents, while merging
 };
 
 }  // namespace detente

@@ -87,12 +87,53 @@ std::vector<std::int64_t> Store::twins(std::int64_t signature) {
   return out;
 }
 
-// Compares a new signature with those of its blocks. One whose blocks hold it already is not new.
-void Store::link_new(std::int64_t signature, const MergeItem& m) {
+// The report that speaks for a signature. REQUIRES: there is one
+const MergeItem& Store::speaker(std::int64_t signature) {
+  const auto [at, unknown] = speakers_.try_emplace(signature, 0);
+  if (unknown) {
+    Statement& s = sql_->find_speaker.reset().bind(signature);
+    if (s.step()) at->second = s.integer(0);
+    s.reset();
+  }
+  return item(at->second);
+}
+
+// A report comes to a signature: does another one speak for it now? Which one does follows from the reports, not from their coming.
+bool Store::choose_speaker(std::int64_t signature, std::int64_t report) {
+  std::int64_t first = report;
+  Statement& s = sql_->find_speaker.reset().bind(signature);
+  const std::int64_t known = s.step() ? s.integer(0) : 0;
+  s.reset();
+  if (known == report) return false;
+  const std::vector<std::int64_t> all = known != 0 ? std::vector<std::int64_t>{known} : twins(signature);
+  for (const std::int64_t t : all)
+    if (item(t).order < item(first).order) first = t;
+  if (first == known) return false;
+  sql_->write->speaker.reset().bind(signature).bind(first).run();
+  speakers_[signature] = first;
+  return true;
+}
+
+bool Store::one_story(const MergeItem& a, const MergeItem& b) {
+  const auto [at, unknown] = stories_.try_emplace(std::minmax(a.doc, b.doc), false);
+  if (!unknown) return at->second;
+  const auto reports_in = [&](std::int64_t doc) {
+    std::vector<std::int64_t> rows;
+    Statement& s = sql_->find_reports.reset().bind(doc);
+    while (s.step()) rows.push_back(s.integer(0));
+    s.reset();
+    std::vector<const MergeItem*> out;
+    for (const std::int64_t r : rows) out.push_back(&item(r));
+    return out;
+  };
+  return at->second = detente::one_story(reports_in(a.doc), reports_in(b.doc));
+}
+
+// Links a signature anew with those of its blocks; those in `later` are still to be linked themselves.
+void Store::link(std::int64_t signature, const std::unordered_set<std::int64_t>& later) {
+  const MergeItem& m = speaker(signature);
   std::vector<std::int64_t> met;
   for (const std::int64_t key : block_keys(m)) {
-    sql_->write->block.reset().bind(key).bind(m.day).bind(signature).run();
-    if (database_.changes() == 0) return;
     Statement& s = sql_->find_block.reset().bind(key).bind(m.day - kWindowDays).bind(m.day + kWindowDays);
     while (s.step()) met.push_back(s.integer(0));
     s.reset();
@@ -100,15 +141,10 @@ void Store::link_new(std::int64_t signature, const MergeItem& m) {
   std::sort(met.begin(), met.end());
   met.erase(std::unique(met.begin(), met.end()), met.end());
   for (const std::int64_t other : met) {
-    if (other == signature) continue;
-    const auto [speaker, unknown] = speakers_.try_emplace(other, 0);
-    if (unknown) {
-      Statement& s = sql_->find_twin.reset().bind(other);
-      if (s.step()) speaker->second = s.integer(0);
-      s.reset();
-    }
-    const SameEvent same = compare(m, item(speaker->second));
-    if (!same.linked) continue;
+    if (other == signature || later.contains(other)) continue;
+    const MergeItem& o = speaker(other);
+    const SameEvent same = compare(m, o);
+    if (!same.linked && !(same.nearly && one_story(m, o))) continue;
     sql_->write->link.reset().bind(signature).bind(other).bind(same.score).run();
     sql_->write->link.reset().bind(other).bind(signature).bind(same.score).run();
   }
@@ -134,7 +170,7 @@ void Store::merge_component(const std::vector<std::int64_t>& signatures) {
   for (const std::int64_t signature : signatures) {
     at[signature] = items.size();
     reports.push_back(twins(signature));
-    items.push_back(&item(reports.back().front()));
+    items.push_back(&speaker(signature));
   }
   std::vector<Link> links;
   for (const std::int64_t signature : signatures) {
@@ -178,12 +214,36 @@ void Store::write_cluster(const std::vector<std::int64_t>& reports) {
   for (const MergeItem* m : members) sql_->write->crosswalk.reset().bind(m->row).bind(event).run();
 }
 
+// Whoever was linked with it may fall apart from it.
+void Store::drop_links_of(std::int64_t signature, std::vector<std::int64_t>& starts) {
+  std::vector<std::int64_t> neighbours;
+  Statement& s = sql_->find_links.reset().bind(signature);
+  while (s.step()) neighbours.push_back(s.integer(0));
+  s.reset();
+  for (const std::int64_t n : neighbours) {
+    sql_->write->drop_links_to.reset().bind(signature).bind(n).run();
+    sql_->write->drop_links_to.reset().bind(n).bind(signature).run();
+    starts.push_back(n);
+  }
+}
+
 void Store::merge_changes() {
-  std::vector<std::int64_t> starts;
+  std::vector<std::int64_t> starts, fresh;
   for (const std::int64_t row : waiting_) {
-    const MergeItem& m = item(row);
-    starts.push_back(m.signature);
-    link_new(m.signature, m);
+    const std::int64_t signature = item(row).signature;
+    starts.push_back(signature);
+    if (choose_speaker(signature, row)) fresh.push_back(signature);
+    if (items_.size() > 2 * kCachedItems) items_.clear();
+  }
+  std::unordered_set<std::int64_t> later(fresh.begin(), fresh.end());
+  for (const std::int64_t signature : later) {
+    drop_links_of(signature, starts);
+    const MergeItem& m = speaker(signature);
+    for (const std::int64_t key : block_keys(m)) sql_->write->block.reset().bind(key).bind(m.day).bind(signature).run();
+  }
+  for (const std::int64_t signature : fresh) {
+    if (later.erase(signature) == 0) continue;
+    link(signature, later);
     if (items_.size() > 2 * kCachedItems) items_.clear();
   }
   std::unordered_set<std::int64_t> seen;
@@ -199,6 +259,7 @@ void Store::merge_changes() {
   forgotten_ = false;
   waiting_.clear();
   speakers_.clear();
+  stories_.clear();
   database_.run("DELETE FROM pending");
   merged_ = database_.number("SELECT count(*) FROM crosswalk");
 }
