@@ -17,7 +17,7 @@ struct Mark {  // a phrase of the table in the sentence
 struct Mention {
   std::size_t first = 0, last = 0;
   std::string code;
-  bool adjective = false;
+  bool adjective = false, named = false;
 };
 
 bool judges(Kind k) { return k == Kind::support || k == Kind::oppose; }
@@ -66,17 +66,18 @@ class Reader {
 
  private:
   void find_mentions(const std::vector<SentenceParty>& parties, const NameIndex& names, std::int32_t day) {
-    for (const NameIndex::Found& f : names.find(words_, day)) mentions_.push_back({f.first, f.last, f.code, f.kind == ActorKind::adjective});
+    for (const NameIndex::Found& f : names.find(words_, day)) mentions_.push_back({f.first, f.last, f.code, f.kind == ActorKind::adjective, true});
     for (const SentenceParty& p : parties) {
       std::size_t first = 0;
       while (first < words_.size() && words_[first].end <= p.begin) ++first;
       std::size_t last = first;
       while (last < words_.size() && words_[last].begin < p.end) ++last;
       if (last == first || p.code.empty()) continue;
-      const bool known = std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& m) { return m.first < last && first < m.last; });
-      if (!known) mentions_.push_back({first, last, p.code, false});
+      const bool known =
+          std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& m) { return m.first < last && first < m.last && (m.named || m.code == p.code); });
+      if (!known) mentions_.push_back({first, last, p.code, false, false});
     }
-    std::sort(mentions_.begin(), mentions_.end(), [](const Mention& a, const Mention& b) { return a.first < b.first; });
+    std::stable_sort(mentions_.begin(), mentions_.end(), [](const Mention& a, const Mention& b) { return a.first < b.first; });
   }
 
   [[nodiscard]] bool covered(std::size_t word) const {
@@ -130,6 +131,7 @@ class Reader {
   [[nodiscard]] bool beside_target(const Mention& first, const Mention& last) const {
     return std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& m) {
       if (subject_.target.empty() || m.code != subject_.target || m.adjective) return false;
+      if (m.first < last.last && first.first < m.last) return true;  // "they"
       const auto joined = [&](std::size_t from, std::size_t to) { return to == from + 1 && words_[from].lower == "and"; };
       return joined(last.last, m.first) || joined(m.last, first.first);
     });
