@@ -32,7 +32,7 @@ MergedEvent event(const std::string& id, const std::string& text, std::vector<st
   e.id = id;
   e.first_published = "2000-01-01T00:00:00Z";
   e.agreed.text = text;
-  e.agreed.type = EventType::consult;
+  e.agreed.type = EventType::CONSULT;
   e.agreed.mutual = to.empty();
   for (std::string& c : from) e.agreed.actors.push_back({c, c, c, c, "GOV", "", 9000, 9000});
   for (std::string& c : to) e.agreed.recipients.push_back({c, c, c, c, "GOV", "", 9000, 9000});
@@ -84,7 +84,7 @@ TEST(Issues, SeparateDyadsByHand) {
 TEST(Issues, TheActItselfIsNoIssue) {
   MergedEvent e = event("e1", "Arvia imposed sanctions on Belmark.", {"ARV"}, {"BLM"});
   EXPECT_NE(find(find_issues({e}, all(), terms(), names()), "Sanctions"), nullptr);
-  e.agreed.type = EventType::sanction;
+  e.agreed.type = EventType::SANCTION;
   EXPECT_EQ(find(find_issues({e}, all(), terms(), names()), "Sanctions"), nullptr);
 }
 
@@ -161,7 +161,7 @@ std::vector<double> slow_betweenness(const std::vector<std::vector<std::size_t>>
 }
 
 TEST(Issues, BetweennessAgainstWalkingEveryPath) {
-  rc::check([] {
+  EXPECT_TRUE(rc::check([] {
     const auto n = *rc::gen::inRange<std::size_t>(1, 9);
     std::vector<std::vector<std::size_t>> g(n);
     for (std::size_t a = 0; a < n; ++a)
@@ -172,7 +172,7 @@ TEST(Issues, BetweennessAgainstWalkingEveryPath) {
         }
     const std::vector<double> fast = betweenness(g), slow = slow_betweenness(g);
     for (std::size_t v = 0; v < n; ++v) RC_ASSERT(std::abs(fast[v] - slow[v]) < 1e-9);
-  });
+  }));
 }
 
 }  // namespace
