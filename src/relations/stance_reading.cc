@@ -96,10 +96,11 @@ class Reader {
 
   // Somebody named inside another's statement is no holder: a judgement before it, and no boundary between.
   [[nodiscard]] bool inside_statement(const Mention& m) const {
+    if (m.first > 0 && words_[m.first - 1].lower == "by") return false;
     for (std::size_t i = m.first; i-- > 0;) {
       const bool comma = words_[i + 1].before == ',' || words_[i + 1].before == ';' || words_[i + 1].before == ':' || words_[i + 1].before == '.';
       if (comma || words_[i].lower == "and") {
-        if (leads_to_verb(m.last)) return false;
+        if (leads_to_verb(m.last) || (comma && is_said(m.last))) return false;
       }
       if (words_[i].lower == "that" || (marked_[i] != nullptr && marked_[i]->kind == Kind::stop)) return false;
       if (marked_[i] != nullptr && (judges(marked_[i]->kind) || acts(marked_[i]->kind))) return true;
@@ -153,13 +154,16 @@ class Reader {
     return words_.size();
   }
 
+  [[nodiscard]] bool is_said(std::size_t i) const {
+    static constexpr std::string_view kSaid[] = {"said", "says", "told", "added", "argued", "insisted", "stressed"};
+    return i < words_.size() && std::find(std::begin(kSaid), std::end(kSaid), words_[i].lower) != std::end(kSaid);
+  }
+
   // ", Arvia said" at the end: the words before belong to it. 0: no such thing.
   [[nodiscard]] std::size_t said_after(const Mention& first, const Mention& last) const {
-    static constexpr std::string_view kSaid[] = {"said", "says", "told", "added", "argued", "insisted", "stressed"};
-    const auto says = [&](std::size_t i) { return i < words_.size() && std::find(std::begin(kSaid), std::end(kSaid), words_[i].lower) != std::end(kSaid); };
     for (std::size_t i = first.first + 1; i-- > 0 && first.first - i < 6;) {
       const bool mark = words_[i].before == ',' || words_[i].before == '"' || words_[i].before == '\'';
-      if (mark && i > 2) return says(last.last) || says(last.last + 1) || says(i) ? i : 0;
+      if (mark && i > 2) return is_said(last.last) || is_said(last.last + 1) || is_said(i) ? i : 0;
     }
     return 0;
   }
@@ -219,7 +223,7 @@ class Reader {
     if (subject_.target.empty()) return false;
     for (const Mention& m : mentions_) {
       if (m.code != subject_.target || m.last > o.first || m.first < begin) continue;
-      if (o.first - m.last <= 1) return true;
+      if (o.first == m.last || (o.first - m.last == 1 && words_[m.last].lower != "with")) return true;
       for (std::size_t i = m.last; i < o.first; ++i)
         if (marked_[i] != nullptr && acts(marked_[i]->kind)) return true;
     }

@@ -61,7 +61,7 @@ TEST(StanceReading, WhoSaysWhat) {
   EXPECT_EQ(signs("Arvia urged Corvia to accept sanctions on Belmark."), "ARV-");
   EXPECT_EQ(signs("Sanctions against Belmark should be lifted, Dorland said."), "DOR+");
   EXPECT_EQ(signs("A return to talks with Belmark was opposed by Arvia."), "ARV-");
-  EXPECT_EQ(signs("Corvian Foreign Minister Mara Lind ruled out talks with Belmark."), "COR-");
+  EXPECT_EQ(signs("Dorland's Foreign Minister Mara Lind ruled out talks with Belmark."), "DOR-");
   EXPECT_EQ(signs("Lind said that sanctions against Belmark should not be lifted."), "DOR-");
   EXPECT_EQ(signs("Arvia rejected calls for sanctions against Belmark."), "ARV+");
   EXPECT_EQ(signs("Arvia said that Belmark should lift its sanctions."), "");
@@ -108,7 +108,7 @@ std::vector<MergedEvent> some_events() {
           event("e2", 1000, "Arvia proposed talks with Belmark on the border.", {"ARV"}, {}, 4, EventType::AGREE),
           event("e3", 990, "Corvia opposed a meeting with Belmark.", {"COR"}, {}, -4, EventType::REJECT),
           event("e4", 1000, "Corvia backed sanctions against Belmark.", {"COR"}, {}, 3, EventType::SUPPORT),
-          event("e5", 820, "Dorland denounced the border policy of Belmark.", {"DOR"}, {"BLM"}, -2.5, EventType::ACCUSE)};
+          event("e5", 635, "Dorland denounced the border policy of Belmark.", {"DOR"}, {"BLM"}, -2.5, EventType::ACCUSE)};
 }
 
 StanceQuestion question() { return {{"ARV", "COR", "DOR", "EST"}, {"BLM", {}, 1}, 1000}; }
