@@ -356,7 +356,7 @@ a.pop('name'), b.pop('name')
 assert a == b
 PY"
 done
-check "outlook of nothing" 2 "CASE or --within" "$detente" outlook
+LINES_EXPECTED=2 check "outlook of nothing" 2 "CASE or --within" "$detente" outlook
 # Outlook
 observers="$source_dir/examples/outlook/observers.csv"
 check "outlook" 0 "" "$detente" outlook "$observers"
