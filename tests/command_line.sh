@@ -316,6 +316,50 @@ check "blocs: bad alpha" 1 "alpha must lie between 0 and 1" "$detente" blocs --e
 LINES_EXPECTED=2 check "blocs: no file" 2 "edges is required" "$detente" blocs
 check "blocs: help" 0 "" "$detente" blocs --help
 expect "blocs help has examples" "grep -q Examples '$work/out'"
+
+# Stances, splits and issues of a store
+check "a store of relations" 0 "" "$detente" ingest --quiet --db "$work/relations.db" "$examples"
+check "members" 0 "" "$detente" blocs --within NATO --toward RUS --db "$work/relations.db" --as-of 2016-01-22 --format json
+expect "the split of the members" "python3 - '$work/out' <<'PY'
+import json, sys
+told = json.load(open(sys.argv[1], encoding='utf-8'))
+group = {m: i for i, g in enumerate(told['groups']) for m in g}
+assert told['split'] and told['optimal'] and group['DEU'] == group['FRA'] != group['GBR'] == group['USA'], told['groups']
+assert all(m['evidence'] for m in told['members']) and told['silent'] + len(told['members']) == 28
+PY"
+cp "$work/out" "$work/one"
+check "members by name" 0 "" "$detente" blocs --within NATO --toward Russia --db "$work/relations.db" --as-of 2016-01-22 --format json
+expect "names are as good as codes" "cmp -s '$work/one' '$work/out'"
+check "members, who moved" 0 "" "$detente" blocs --within NATO --toward RUS --db "$work/relations.db" --as-of 2016-05-01 --since 2014-03-01
+expect "who moved is told" "grep -q '^moved ' '$work/out'"
+check "members: nothing asked" 1 "needs --toward ACTOR" "$detente" blocs --within NATO --db "$work/relations.db"
+check "members: no organisation" 1 "no organisation with members" "$detente" blocs --within XXX --toward RUS --db "$work/relations.db"
+check "members: nobody" 1 "nobody is called so" "$detente" blocs --within NATO --toward Nowhereland --db "$work/relations.db"
+check "issues" 0 "" "$detente" issues --db "$work/relations.db" --as-of 2016-01-22
+expect "Syria is first" "sed -n 2p '$work/out' | grep -q ' Syria '"
+check "issues of a pair" 0 "" "$detente" issues NATO RUS --db "$work/relations.db" --as-of 2016-01-22 --format json
+expect "Syria is first of the pair, and Russia is none" "python3 - '$work/out' <<'PY'
+import json, sys
+told = json.load(open(sys.argv[1], encoding='utf-8'))
+names = [i['issue'] for i in told['issues']]
+assert names[0] == 'Syria' and 'Russia' not in names and told['issues'][0]['dyads'][0]['events'], names
+PY"
+check "issues: half a pair" 1 "one side alone is no pair" "$detente" issues NATO --db "$work/relations.db"
+stances="--within NATO --toward RUS --db $work/relations.db --as-of 2016-01-22"
+check "a case from stances" 0 "" "$detente" outlook $stances --format json
+cp "$work/out" "$work/one"
+for format in csv json; do
+  check "a case written as $format" 0 "" "$detente" outlook $stances --write-case "$work/case.$format"
+  check "a written case as $format" 0 "" "$detente" outlook --format json "$work/case.$format"
+  expect "the written case reads back to the same" "python3 - '$work/one' '$work/out' <<'PY'
+import json, sys
+a, b = (json.load(open(f, encoding='utf-8')) for f in sys.argv[1:])
+assert a.pop('stances')['silent']
+a.pop('name'), b.pop('name')
+assert a == b
+PY"
+done
+LINES_EXPECTED=2 check "outlook of nothing" 2 "CASE or --within" "$detente" outlook
 # Outlook
 observers="$source_dir/examples/outlook/observers.csv"
 check "outlook" 0 "" "$detente" outlook "$observers"

@@ -159,7 +159,7 @@ void add_blocs(CLI::App& app, Action& action) {
   verb->add_option("--effort", o->blocs.effort, "elementary steps until proving gives up")->capture_default_str()->check(CLI::NonNegativeNumber);
   verb->add_option("--format", o->format, "table or json")->check(CLI::IsMember({"table", "json"}))->capture_default_str();
   verb->callback([o, &action] {
-    if (o->edges.empty() && o->stances.within.empty()) throw CLI::RequiredError("--edges or --within");
+    if (o->edges.empty() && o->stances.within.empty()) throw CLI::RequiredError("--within or --edges");
     action = [o] { return run_blocs(*o); };
   });
 }

@@ -103,6 +103,7 @@ int run_issues(const Options& o) {
   EventFilter f;
   f.as_of = as_of;
   find_events(store, f, [&](const MergedEvent& e) { events.push_back(e); });
+  add_sentences(store, as_of, events);
   IssueQuestion q;
   q.as_of = as_of.value_or(last_published(events));
   const int days = o.days > 0 ? o.days : o.pair.empty() ? 0 : 365;

@@ -25,6 +25,14 @@ std::string names_of(const MemberBlocs& m, const std::vector<std::size_t>& list)
   return out.empty() ? "-" : out;
 }
 
+// The undecided with the side of their bloc.
+std::string leaning(const MemberBlocs& m) {
+  std::string out;
+  for (const std::size_t i : m.undecided)
+    out += (out.empty() ? "" : " ") + m.stances[i].member + (m.lean[i] > 0 ? " (leaning for)" : m.lean[i] < 0 ? " (leaning against)" : "");
+  return out.empty() ? "-" : out;
+}
+
 std::string evidence_line(const StanceEvidence& e) {
   return "      " + e.event + "  " + iso_date(e.day) + "  " + signed_number(e.value) + (e.statement ? "  says: " : "  does: ") + e.phrase + "\n        " +
          e.sentence + "\n";
@@ -46,11 +54,13 @@ void append_evidence(std::string& out, const Stance& s) {
   out += ']';
 }
 
-void append_stance(std::string& out, const Stance& s, const MemberBlocsText& t) {
+// `lean` is told of members only: nan for the organisation.
+void append_stance(std::string& out, const Stance& s, const MemberBlocsText& t, double lean) {
   out += "{\"member\":";
   json::append_string(out, s.member);
   out += ",\"stance\":" + plain_number(s.value, 4) + ",\"low\":" + plain_number(s.low(t.band), 4) + ",\"high\":" + plain_number(s.high(t.band), 4) +
          ",\"error\":" + plain_number(s.error, 4) + ",\"weight\":" + plain_number(s.evidence, 4) + ",\"uncertain\":" + (s.uncertain ? "true" : "false") + ",";
+  if (!std::isnan(lean)) out += std::string("\"leans\":") + (lean > 0 ? "\"for\"," : lean < 0 ? "\"against\"," : "null,");
   append_evidence(out, s);
   out += '}';
 }
@@ -87,7 +97,7 @@ std::string member_blocs_table(const MemberBlocs& m, const MemberBlocsText& t) {
   out += std::to_string(m.silent) + " of " + std::to_string(total) + " members without a stance\n";
   if (m.stances.empty()) return out;
   const char* favour = t.towards_actor ? "for contact  " : "for          ";
-  out += favour + names_of(m, m.in_favour) + "\nagainst      " + names_of(m, m.against) + "\nundecided    " + names_of(m, m.undecided) + "\n";
+  out += favour + names_of(m, m.in_favour) + "\nagainst      " + names_of(m, m.against) + "\nundecided    " + leaning(m) + "\n";
   if (m.split) out += "split        yes; camps part at " + signed_number(m.centre) + " (median " + signed_number(m.median) + ")\n";
   else out += "split        no camps that differ by more than the uncertainty; sides by the sign of the stance\n";
   if (m.network.names.size() >= 2) {
@@ -146,12 +156,12 @@ std::string member_blocs_json(const MemberBlocs& m, const MemberBlocsText& t) {
   out += ",\"members\":[";
   for (std::size_t i = 0; i < m.stances.size(); ++i) {
     if (i > 0) out += ',';
-    append_stance(out, m.stances[i], t);
+    append_stance(out, m.stances[i], t, m.lean[i]);
   }
   out += ']';
   if (!t.whole.items.empty()) {
     out += ",\"organisation\":";
-    append_stance(out, t.whole, t);
+    append_stance(out, t.whole, t, std::nan(""));
   }
   if (!t.since.empty()) {
     out += ",\"since\":\"" + t.since + "\",\"changes\":[";

@@ -83,6 +83,7 @@ StanceInput open_stances(const StanceRequest& r, const std::optional<std::string
     words.push_back(issue);
     add_events_by_words(store, words, as_of, r.options().horizon, in.events);
   }
+  add_sentences(store, as_of, in.events);
   in.question.members = in.members;
   in.question.as_of = as_of.value_or(last_published(in.events));
   return in;

@@ -212,7 +212,8 @@ TEST(Outlook, TheSpatialModelLeavesEqualsAlone) {
     const SmpHistory h = run_smp(actors);
     for (const double x : h.turns.back()) expect_near(x, actors[0].position[0], 1e-4);
     for (SmpActor& a : actors) a.position[0] = *rc::gen::inRange(0, 2);  // yes or no
-    for (const double x : run_smp(actors).turns.back()) RC_ASSERT(x >= 0 && x <= 1);
+    const SmpHistory votes = run_smp(actors);
+    for (const double x : votes.turns.back()) RC_ASSERT(x >= 0 && x <= 1);
   }));
 }
 

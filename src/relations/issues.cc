@@ -60,28 +60,28 @@ class Builder {
   void add(const MergedEvent& e) {
     std::optional<std::int32_t> day = parse_iso_day(e.first_published);  // of the talk about it, not of what is planned
     if (!day) day = event_day(e);
-    if (!day || *day < q_.from || *day > q_.as_of || e.agreed.status == Status::denied || !seen_.insert(e.id).second) return;
+    if (!day || *day < q_.from || *day > q_.as_of || e.agreed.status == Status::denied) return;
     const std::set<Dyad> dyads = dyads_of(e.agreed);
     std::set<std::string> sides;
     for (const auto* list : {&e.agreed.actors, &e.agreed.recipients})
       for (const StoredParty& p : *list)
         if (std::string s = side_of(p); !s.empty()) sides.insert(std::move(s));
     if (sides.empty()) return;
-    ++events_;
+    events_.insert(e.id);
     active_.insert(dyads.begin(), dyads.end());
-    for (const std::string& s : sides) ++side_events_[s];
+    for (const std::string& s : sides) side_events_[s].insert(e.id);
     for (const Named& n : named(e, *day)) attach(n, e.id, dyads, sides);
   }
 
   IssueNetwork take() {
     std::erase_if(nodes_, [&](const auto& entry) {
       const Node& n = entry.second;
-      if (const auto it = side_events_.find(n.code); it != side_events_.end() && it->second > kActorShare * n.events.size()) return true;
+      if (const auto it = side_events_.find(n.code); it != side_events_.end() && it->second.size() > kActorShare * n.events.size()) return true;
       return n.kind == "found" && (n.events.size() < q_.least_found || n.dyads.size() < 2);
     });
     IssueNetwork out;
     out.active_dyads = active_.size();
-    out.events = events_;
+    out.events = events_.size();
     measure(out);
     std::erase_if(out.issues, [&](const Issue& i) { return i.dyads.empty() || !concerns_pair(i); });
     std::sort(out.issues.begin(), out.issues.end(), [](const Issue& x, const Issue& y) {
@@ -115,6 +115,7 @@ class Builder {
     for (const IssueTerms::Found& f : terms_.find(words)) {
       const std::string& name = terms_.name(f.issue);
       use(f.first, f.last);
+      if (is_act(e.agreed, name, words[f.first], words[f.last - 1])) continue;
       out.emplace(name, Named{name, terms_.kind(f.issue), names_.code_of(name, day)});
     }
     for (const NameIndex::Found& f : names_.find(words, day)) {
@@ -130,6 +131,12 @@ class Builder {
     std::vector<Named> list;
     for (auto& [key, n] : out) list.push_back(std::move(n));
     return list;
+  }
+
+  // What the event itself is: "sanctions" of a SANCTION, or the words that it was told by.
+  static bool is_act(const StoredReport& r, const std::string& name, const SentenceWord& first, const SentenceWord& last) {
+    if (stem_of(utf8::lower(detente::name(r.type))) == stem_of(utf8::lower(name))) return true;
+    return first.begin + r.sentence_begin < r.trigger_end && last.end + r.sentence_begin > r.trigger_begin;
   }
 
   // Capitalised words inside a sentence that nothing else explains
@@ -166,8 +173,7 @@ class Builder {
         if (s != n.code) node.sides.insert(s);
       for (const Dyad& d : dyads)
         if (d.first != n.code && d.second != n.code) {
-          node.dyads[d].insert(event);
-          node.weight[d] += 1 / static_cast<double>(dyads.size());
+          if (node.dyads[d].insert(event).second) node.weight[d] += 1 / static_cast<double>(dyads.size());
         }
     }
   }
@@ -241,10 +247,9 @@ class Builder {
   const IssueQuestion& q_;
   const IssueTerms& terms_;
   const NameIndex& names_;
-  std::set<std::string> seen_;
   std::set<Dyad> active_;
-  std::map<std::string, std::size_t> side_events_;
-  std::size_t events_ = 0;
+  std::map<std::string, std::set<std::string>> side_events_;
+  std::set<std::string> events_;
   std::map<std::string, Node> nodes_;
 };
 

@@ -32,7 +32,8 @@ MergedEvent event(const std::string& id, const std::string& text, std::vector<st
   e.id = id;
   e.first_published = "2000-01-01T00:00:00Z";
   e.agreed.text = text;
-  e.agreed.type = EventType::consult;
+  e.agreed.type = EventType::CONSULT;
+  e.agreed.mutual = to.empty();
   for (std::string& c : from) e.agreed.actors.push_back({c, c, c, c, "GOV", "", 9000, 9000});
   for (std::string& c : to) e.agreed.recipients.push_back({c, c, c, c, "GOV", "", 9000, 9000});
   return e;
@@ -65,9 +66,26 @@ TEST(Issues, WhereDyadsMeet) {
   EXPECT_EQ(first.dyads[0].events, (std::vector<std::string>{"e2", "e3"}));
   EXPECT_EQ(first.dyads[1].events, (std::vector<std::string>{"e1"}));
   EXPECT_NEAR(first.participation, 1 - (4.0 / 9 + 1.0 / 9), 1e-12);
-  EXPECT_NEAR(first.score, (1 + first.betweenness) * 9.0 / 5, 1e-12);
+  EXPECT_EQ(first.separate, 1);  // both dyads have Arvia
+  EXPECT_NEAR(first.score, 1 + first.betweenness, 1e-12);
   ASSERT_NE(find(n, "Pipelines"), nullptr);
   EXPECT_EQ(find(n, "Arvia"), nullptr);
+}
+
+TEST(Issues, SeparateDyadsByHand) {
+  // ARV-BLM and COR-DOR share no side: one pair, so two dyads
+  const std::vector<MergedEvent> two = {event("e1", "They spoke of wheat.", {"ARV"}, {"BLM"}), event("e2", "They spoke of wheat.", {"COR"}, {"DOR"})};
+  EXPECT_NEAR(find(find_issues(two, all(), terms(), names()), "Grain")->separate, 2, 1e-12);
+  // One meeting of four: six dyads of weight 1/6, three pairs
+  const std::vector<MergedEvent> four = {event("e1", "They spoke of wheat.", {"ARV", "BLM", "COR", "DOR"}, {})};
+  EXPECT_NEAR(find(find_issues(four, all(), terms(), names()), "Grain")->separate, (1 + std::sqrt(1 + 8 * 3.0 / 36)) / 2, 1e-12);
+}
+
+TEST(Issues, TheActItselfIsNoIssue) {
+  MergedEvent e = event("e1", "Arvia imposed sanctions on Belmark.", {"ARV"}, {"BLM"});
+  EXPECT_NE(find(find_issues({e}, all(), terms(), names()), "Sanctions"), nullptr);
+  e.agreed.type = EventType::SANCTION;
+  EXPECT_EQ(find(find_issues({e}, all(), terms(), names()), "Sanctions"), nullptr);
 }
 
 TEST(Issues, OfAPairBothSidesHaveToDoWithIt) {
@@ -143,7 +161,7 @@ std::vector<double> slow_betweenness(const std::vector<std::vector<std::size_t>>
 }
 
 TEST(Issues, BetweennessAgainstWalkingEveryPath) {
-  rc::check([] {
+  EXPECT_TRUE(rc::check([] {
     const auto n = *rc::gen::inRange<std::size_t>(1, 9);
     std::vector<std::vector<std::size_t>> g(n);
     for (std::size_t a = 0; a < n; ++a)
@@ -154,7 +172,7 @@ TEST(Issues, BetweennessAgainstWalkingEveryPath) {
         }
     const std::vector<double> fast = betweenness(g), slow = slow_betweenness(g);
     for (std::size_t v = 0; v < n; ++v) RC_ASSERT(std::abs(fast[v] - slow[v]) < 1e-9);
-  });
+  }));
 }
 
 }  // namespace

@@ -97,7 +97,8 @@ std::size_t place_of(const MemberBlocs& m, int node) {
 
 // For or against by the bloc; alone, by the stance.
 void list_members(MemberBlocs& m, const StanceOptions& o) {
-  std::vector<double> lean = m.side;
+  std::vector<double>& lean = m.lean;
+  lean = m.side;
   for (const std::vector<int>& group : m.blocs.groups) {
     double sum = 0;
     for (const int v : group) sum += m.side[place_of(m, v)];

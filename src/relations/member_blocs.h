@@ -22,6 +22,7 @@ struct MemberBlocs {
   double median = 0;            // of the stances
   bool split = false;           // the camps differ by more than the band of their difference
   std::vector<double> side;     // per stance: chance above the centre minus chance below, -1..1
+  std::vector<double> lean;     // per stance: above 0 where the bloc is for it, below where it is against; the side alone without blocs
   SignedNetwork network;
   Blocs blocs;
   // Places in `stances`. Undecided: the band of the stance covers the centre.

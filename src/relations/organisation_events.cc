@@ -24,6 +24,23 @@ std::vector<MergedEvent> organisation_events(Store& store, const std::vector<std
   return out;
 }
 
+void add_sentences(Store& store, std::optional<std::int32_t> as_of, std::vector<MergedEvent>& events, int most) {
+  const std::size_t count = events.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    if (events[i].reports < 2 || events[i].reports > most) continue;
+    const std::optional<EventReceipt> receipt = event_receipt(store, events[i].id, as_of);
+    if (!receipt) continue;
+    std::vector<std::string> told = {events[i].agreed.text};
+    for (const MergeItem* m : receipt->reports) {
+      if (std::find(told.begin(), told.end(), m->report.text) != told.end()) continue;
+      told.push_back(m->report.text);
+      MergedEvent again = events[i];
+      again.agreed = m->report;
+      events.push_back(std::move(again));
+    }
+  }
+}
+
 std::int32_t last_published(const std::vector<MergedEvent>& events) {
   std::int32_t last = 0;
   for (const MergedEvent& e : events)

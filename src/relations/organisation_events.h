@@ -17,6 +17,10 @@ namespace detente {
 [[nodiscard]] std::vector<MergedEvent> organisation_events(Store& store, const std::vector<std::string>& codes, std::optional<std::int32_t> as_of,
                                                            std::int32_t horizon);
 
+// An event is told by one sentence; of those with several reports (up to `most`) the other sentences are added, each as the event again with
+// the report's words and sides in place of the agreed ones. They keep the id.
+void add_sentences(Store& store, std::optional<std::int32_t> as_of, std::vector<MergedEvent>& events, int most = 50);
+
 // The last day on which something of the events was published; 0 when there are none.
 [[nodiscard]] std::int32_t last_published(const std::vector<MergedEvent>& events);
 

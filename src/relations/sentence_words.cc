@@ -26,6 +26,8 @@ std::string stem_of(std::string_view word) {
     s += 'y';
   } else if (ends(s, "ing", 3)) {
     s.resize(s.size() - 3);
+  } else if (ends(s, "eed", 3)) {  // agreed
+    s.pop_back();
   } else if (ends(s, "ed", 3) && !ends(s, "eed", 1)) {
     s.resize(s.size() - 2);
   } else if (ends(s, "es", 2) && (ends(s, "ses", 1) || ends(s, "xes", 1) || ends(s, "ches", 1) || ends(s, "shes", 1))) {
@@ -67,7 +69,11 @@ std::vector<SentenceWord> sentence_words(std::string_view text) {
     }
     if (apostrophe && !open.lower.empty() && (peek == 's' || peek == 'S')) {  // Arvia's
       std::size_t after = pos + 1;
-      if (after >= text.size() || !utf8::is_letter(utf8::next(text, after))) ++pos;
+      if (after >= text.size() || !utf8::is_letter(utf8::next(text, after))) {
+        ++pos;
+        close(words, open);
+        continue;
+      }
     }
     close(words, open);
     if (c == ',' || c == ';' || c == ':' || c == '.' || c == '-' || c == '"' || c == '(') mark = static_cast<char>(c);

@@ -17,7 +17,7 @@ struct Mark {  // a phrase of the table in the sentence
 struct Mention {
   std::size_t first = 0, last = 0;
   std::string code;
-  bool adjective = false;
+  bool adjective = false, named = false;
 };
 
 bool judges(Kind k) { return k == Kind::support || k == Kind::oppose; }
@@ -66,17 +66,18 @@ class Reader {
 
  private:
   void find_mentions(const std::vector<SentenceParty>& parties, const NameIndex& names, std::int32_t day) {
-    for (const NameIndex::Found& f : names.find(words_, day)) mentions_.push_back({f.first, f.last, f.code, f.kind == ActorKind::adjective});
+    for (const NameIndex::Found& f : names.find(words_, day)) mentions_.push_back({f.first, f.last, f.code, f.kind == ActorKind::adjective, true});
     for (const SentenceParty& p : parties) {
       std::size_t first = 0;
       while (first < words_.size() && words_[first].end <= p.begin) ++first;
       std::size_t last = first;
       while (last < words_.size() && words_[last].begin < p.end) ++last;
       if (last == first || p.code.empty()) continue;
-      const bool known = std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& m) { return m.first < last && first < m.last; });
-      if (!known) mentions_.push_back({first, last, p.code, false});
+      const bool known =
+          std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& m) { return m.first < last && first < m.last && (m.named || m.code == p.code); });
+      if (!known) mentions_.push_back({first, last, p.code, false, false});
     }
-    std::sort(mentions_.begin(), mentions_.end(), [](const Mention& a, const Mention& b) { return a.first < b.first; });
+    std::stable_sort(mentions_.begin(), mentions_.end(), [](const Mention& a, const Mention& b) { return a.first < b.first; });
   }
 
   [[nodiscard]] bool covered(std::size_t word) const {
@@ -95,10 +96,11 @@ class Reader {
 
   // Somebody named inside another's statement is no holder: a judgement before it, and no boundary between.
   [[nodiscard]] bool inside_statement(const Mention& m) const {
+    if (m.first > 0 && words_[m.first - 1].lower == "by") return false;
     for (std::size_t i = m.first; i-- > 0;) {
       const bool comma = words_[i + 1].before == ',' || words_[i + 1].before == ';' || words_[i + 1].before == ':' || words_[i + 1].before == '.';
       if (comma || words_[i].lower == "and") {
-        if (leads_to_verb(m.last)) return false;
+        if (leads_to_verb(m.last) || (comma && is_said(m.last))) return false;
       }
       if (words_[i].lower == "that" || (marked_[i] != nullptr && marked_[i]->kind == Kind::stop)) return false;
       if (marked_[i] != nullptr && (judges(marked_[i]->kind) || acts(marked_[i]->kind))) return true;
@@ -130,6 +132,7 @@ class Reader {
   [[nodiscard]] bool beside_target(const Mention& first, const Mention& last) const {
     return std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& m) {
       if (subject_.target.empty() || m.code != subject_.target || m.adjective) return false;
+      if (m.first < last.last && first.first < m.last) return true;  // "they"
       const auto joined = [&](std::size_t from, std::size_t to) { return to == from + 1 && words_[from].lower == "and"; };
       return joined(last.last, m.first) || joined(m.last, first.first);
     });
@@ -151,13 +154,16 @@ class Reader {
     return words_.size();
   }
 
+  [[nodiscard]] bool is_said(std::size_t i) const {
+    static constexpr std::string_view kSaid[] = {"said", "says", "told", "added", "argued", "insisted", "stressed"};
+    return i < words_.size() && std::find(std::begin(kSaid), std::end(kSaid), words_[i].lower) != std::end(kSaid);
+  }
+
   // ", Arvia said" at the end: the words before belong to it. 0: no such thing.
   [[nodiscard]] std::size_t said_after(const Mention& first, const Mention& last) const {
-    static constexpr std::string_view kSaid[] = {"said", "says", "told", "added", "argued", "insisted", "stressed"};
-    const auto says = [&](std::size_t i) { return i < words_.size() && std::find(std::begin(kSaid), std::end(kSaid), words_[i].lower) != std::end(kSaid); };
     for (std::size_t i = first.first + 1; i-- > 0 && first.first - i < 6;) {
       const bool mark = words_[i].before == ',' || words_[i].before == '"' || words_[i].before == '\'';
-      if (mark && i > 2) return says(last.last) || says(last.last + 1) || says(i) ? i : 0;
+      if (mark && i > 2) return is_said(last.last) || is_said(last.last + 1) || is_said(i) ? i : 0;
     }
     return 0;
   }
@@ -217,7 +223,7 @@ class Reader {
     if (subject_.target.empty()) return false;
     for (const Mention& m : mentions_) {
       if (m.code != subject_.target || m.last > o.first || m.first < begin) continue;
-      if (o.first - m.last <= 1) return true;
+      if (o.first == m.last || (o.first - m.last == 1 && words_[m.last].lower != "with")) return true;
       for (std::size_t i = m.last; i < o.first; ++i)
         if (marked_[i] != nullptr && acts(marked_[i]->kind)) return true;
     }

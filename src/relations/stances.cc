@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <unordered_set>
 
 namespace detente {
@@ -13,7 +14,8 @@ constexpr double kItemVariance = 0.16;    // of one statement around the stance,
 constexpr double kItemPrior = 2;          // so many statements' worth of belief in it
 constexpr double kPriorPrecision = 3;     // of the stance: a uniform one on -1..1 has variance 1/3
 constexpr double kJointAct = 0.3;         // value of acting together with the target on a third
-constexpr double kLeastConfidence = 0.3;  // of a statement: its reading does not rest on the coded act
+constexpr double kMutual = 0.5;           // an act of both sides tells half of each
+constexpr double kLeastConfidence = 0.6;  // of a statement: its reading does not rest on the coded act
 
 double status_weight(Status s) {
   switch (s) {
@@ -70,15 +72,20 @@ class Finder {
 
   std::vector<Stance> take() {
     for (Stance& s : stances_) {
+      for (const StanceEvidence& e : s.items) others_[s.member].erase(e.event);
+      s.other_events = static_cast<int>(others_[s.member].size());
       std::sort(s.items.begin(), s.items.end(), [](const StanceEvidence& a, const StanceEvidence& b) {
+        if (a.statement != b.statement) return a.statement;
         return a.weight != b.weight ? a.weight > b.weight : a.event != b.event ? a.event < b.event : a.phrase < b.phrase;
       });
-      // A headline and its text say one thing once
+      // A headline and its text say one thing once; of one event a statement counts before the act
       for (std::size_t i = 0; i < s.items.size(); ++i)
         std::erase_if(s.items, [&](const StanceEvidence& e) {
           const StanceEvidence& kept = s.items[i];
-          return &e > &kept && e.statement && kept.statement && e.day == kept.day && e.phrase == kept.phrase;
+          if (&e <= &kept) return false;
+          return e.event == kept.event || (e.statement && kept.statement && e.day == kept.day && e.phrase == kept.phrase);
         });
+      std::stable_sort(s.items.begin(), s.items.end(), [](const StanceEvidence& a, const StanceEvidence& b) { return a.weight > b.weight; });
       settle(s, o_);
     }
     return std::move(stances_);
@@ -150,11 +157,11 @@ class Finder {
     if (!place_.contains(code) || !acts_for(p, code) || !counted.insert(code).second) return;
     if (!said.contains(code)) {
       if (const double value = towards_target(e, code); value != 0) {
-        const double w = weight(e, day_of(e), e.agreed.confidence) * status_weight(e.agreed.status) * o_.act_weight;
+        const double w = weight(e, day_of(e), e.agreed.confidence) * status_weight(e.agreed.status) * o_.act_weight * (e.agreed.mutual ? kMutual : 1);
         add_item(code, {e.id, day_of(e), value * q_.subject.polarity, w, false, std::string(name(e.agreed.type)), e.agreed.text});
         return;
       }
-      ++stances_[place_.at(code)].other_events;
+      others_[code].insert(e.id);
     }
   }
 
@@ -174,6 +181,7 @@ class Finder {
   const StancePhrases& phrases_;
   const StanceOptions& o_;
   std::map<std::string, std::size_t> place_;
+  std::map<std::string, std::set<std::string>> others_;  // events of a member that tell nothing
   std::vector<Stance> stances_;
 };
 
@@ -219,7 +227,7 @@ std::vector<Stance> find_stances(const std::vector<MergedEvent>& events, const S
   std::unordered_set<std::string> seen;
   for (const MergedEvent& e : events) {
     const std::optional<std::int32_t> day = event_day(e);
-    if (!day || q.as_of - *day > o.horizon || !seen.insert(e.id).second) continue;
+    if (!day || q.as_of - *day > o.horizon || !seen.insert(e.id + "\n" + e.agreed.text).second) continue;
     groups[e.agreed.text.empty() ? "\n" + e.id : e.agreed.text].events.push_back(&e);
   }
   Finder finder(q, names, phrases, o);

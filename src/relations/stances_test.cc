@@ -61,7 +61,7 @@ TEST(StanceReading, WhoSaysWhat) {
   EXPECT_EQ(signs("Arvia urged Corvia to accept sanctions on Belmark."), "ARV-");
   EXPECT_EQ(signs("Sanctions against Belmark should be lifted, Dorland said."), "DOR+");
   EXPECT_EQ(signs("A return to talks with Belmark was opposed by Arvia."), "ARV-");
-  EXPECT_EQ(signs("Corvian Foreign Minister Mara Lind ruled out talks with Belmark."), "COR-");
+  EXPECT_EQ(signs("Dorland's Foreign Minister Mara Lind ruled out talks with Belmark."), "DOR-");
   EXPECT_EQ(signs("Lind said that sanctions against Belmark should not be lifted."), "DOR-");
   EXPECT_EQ(signs("Arvia rejected calls for sanctions against Belmark."), "ARV+");
   EXPECT_EQ(signs("Arvia said that Belmark should lift its sanctions."), "");
@@ -82,9 +82,9 @@ TEST(StanceReading, IssuesAndTheirUndoing) {
 }
 
 TEST(StanceReading, OddInputIsRead) {
-  rc::check([](const std::string& text) {
+  EXPECT_TRUE(rc::check([](const std::string& text) {
     for (const StanceReading& r : read("Arvia " + text + " Belmark")) RC_ASSERT(std::abs(r.value) <= 1 && r.end <= text.size() + 14);
-  });
+  }));
 }
 
 MergedEvent event(const std::string& id, std::int32_t day, const std::string& text, std::vector<std::string> from, std::vector<std::string> to,
@@ -104,11 +104,11 @@ MergedEvent event(const std::string& id, std::int32_t day, const std::string& te
 }
 
 std::vector<MergedEvent> some_events() {
-  return {event("e1", 1000, "Arvia called for a return to dialogue with Belmark.", {"ARV"}, {}, 3, EventType::request),
-          event("e2", 1000, "Arvia proposed talks with Belmark on the border.", {"ARV"}, {}, 4, EventType::agree),
-          event("e3", 990, "Corvia opposed a meeting with Belmark.", {"COR"}, {}, -4, EventType::reject),
-          event("e4", 1000, "Corvia backed sanctions against Belmark.", {"COR"}, {}, 3, EventType::support),
-          event("e5", 820, "Dorland denounced the border policy of Belmark.", {"DOR"}, {"BLM"}, -2.5, EventType::accuse)};
+  return {event("e1", 1000, "Arvia called for a return to dialogue with Belmark.", {"ARV"}, {}, 3, EventType::REQUEST),
+          event("e2", 1000, "Arvia proposed talks with Belmark on the border.", {"ARV"}, {}, 4, EventType::AGREE),
+          event("e3", 990, "Corvia opposed a meeting with Belmark.", {"COR"}, {}, -4, EventType::REJECT),
+          event("e4", 1000, "Corvia backed sanctions against Belmark.", {"COR"}, {}, 3, EventType::SUPPORT),
+          event("e5", 635, "Dorland denounced the border policy of Belmark.", {"DOR"}, {"BLM"}, -2.5, EventType::ACCUSE)};
 }
 
 StanceQuestion question() { return {{"ARV", "COR", "DOR", "EST"}, {"BLM", {}, 1}, 1000}; }
@@ -133,7 +133,7 @@ TEST(Stances, ByHand) {
 }
 
 TEST(Stances, NeitherOrderNorCopiesMatter) {
-  rc::check([] {
+  EXPECT_TRUE(rc::check([] {
     std::vector<MergedEvent> events = some_events();
     const std::vector<Stance> a = find_stances(events, question(), names(), phrases());
     const auto extra = *rc::gen::inRange<std::size_t>(0, events.size());
@@ -141,11 +141,11 @@ TEST(Stances, NeitherOrderNorCopiesMatter) {
     for (std::size_t i = events.size(); i-- > 1;) std::swap(events[i], events[*rc::gen::inRange<std::size_t>(0, i + 1)]);
     const std::vector<Stance> b = find_stances(events, question(), names(), phrases());
     for (std::size_t i = 0; i < a.size(); ++i) RC_ASSERT(a[i].value == b[i].value && a[i].error == b[i].error && a[i].items.size() == b[i].items.size());
-  });
+  }));
 }
 
 TEST(Stances, TheOppositionDoesNotSpeakForTheState) {
-  std::vector<MergedEvent> events = {event("e1", 1000, "The border guards met.", {"ARV"}, {"BLM"}, 1, EventType::consult)};
+  std::vector<MergedEvent> events = {event("e1", 1000, "The border guards met.", {"ARV"}, {"BLM"}, 1, EventType::CONSULT)};
   EXPECT_EQ(find_stances(events, question(), names(), phrases())[0].items.size(), 1U);
   events[0].agreed.actors[0].sector = "OPP";
   EXPECT_TRUE(find_stances(events, question(), names(), phrases())[0].items.empty());
@@ -188,7 +188,7 @@ TEST(MemberBlocs, NobodyAndOne) {
 }
 
 TEST(MemberBlocs, NaturalBreakAgainstEveryCut) {
-  rc::check([] {
+  EXPECT_TRUE(rc::check([] {
     const auto values = *rc::gen::container<std::vector<int>>(rc::gen::inRange(-100, 100));
     std::vector<std::pair<double, double>> v;
     for (const int x : values) v.emplace_back(x / 100.0, 1.0);
@@ -204,7 +204,7 @@ TEST(MemberBlocs, NaturalBreakAgainstEveryCut) {
       return total;
     };
     for (const auto& [x, w] : v) RC_ASSERT(v.size() < 2 || cost(centre) <= cost(x) + 1e-9);
-  });
+  }));
 }
 
 }  // namespace
