@@ -23,6 +23,7 @@ using Cue = AgendaWords::Cue;
 constexpr std::int32_t kSamePlan = 3;      // days by which the dates of one plan may differ untold
 constexpr std::int32_t kTookPlace = 3;     // days around its date in which a plan may be told to have taken place
 constexpr double kWordingAlone = 0.5;      // likeness of two sentences that needs no common name
+constexpr double kSameWords = 0.8;         // one that tells of other sides
 constexpr double kWordingWithName = 0.12;  // with one
 
 std::vector<std::string> codes_of(const StoredReport& r) {
@@ -103,6 +104,7 @@ bool same_plan(const Plan& p, const Mention& m) {
   const bool names = meet(p.item.who, m.said.who) || meet(p.item.about, m.said.who) || meet(p.item.who, m.said.about) || meet(p.item.about, m.said.about);
   const bool strangers = !p.item.who.empty() && !m.said.who.empty() && !meet(p.item.who, m.said.who);
   if (!p.item.place.empty() && !m.said.place.empty() && p.item.place != m.said.place && wording < kWordingAlone && m.cue != Cue::moved) return false;
+  if (strangers && wording < kSameWords) return false;
   if (!family) return days && wording >= kWordingAlone;
   if (days) return !strangers && (names || wording >= kWordingWithName) ? true : wording >= kWordingAlone;
   if (!change || (m.said.days && m.cue == Cue::confirmed)) return false;

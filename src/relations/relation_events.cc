@@ -67,7 +67,6 @@ std::vector<RelationEvent> events_between(Store& store, const Offices& offices, 
       f.other = y;
       all.find(f);
     }
-  if (a.codes.size() + b.codes.size() > 2) return all.take_with_sentences();
   for (const std::string& x : plain_names(a))
     for (const std::string& y : plain_names(b)) {
       // "The NATO-Russia Council met": one party, or none that the coder knows, and both names next to each other
