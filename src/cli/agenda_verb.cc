@@ -154,17 +154,12 @@ int run_agenda(const Options& o) {
   q.as_of = as_of ? *as_of : last_day(store);
   q.either = true;
   if (o.days >= 0) q.days = o.days;
-  std::vector<std::string> asked = o.sides, codes;
+  std::vector<std::string> asked = o.sides;
   if (!o.actor.empty()) asked.push_back(o.actor);
-  const std::string folder = find_data_folder() + "/relations";
-  const AgendaWords words(folder + "/agenda.tsv");
-  const Offices offices(folder + "/offices.tsv", &coding.actors());
-  for (const std::string& code : asked) {
-    q.sides.push_back({code});
-    codes.push_back(code);
-    for (std::string& id : offices.speakers_for({code})) codes.push_back(std::move(id));
-  }
-  const std::vector<RelationEvent> events = events_of(store, codes, q.as_of - kLookBack, std::nullopt, as_of);
+  for (const std::string& code : asked) q.sides.push_back({code});
+  const AgendaWords words(find_data_folder() + "/relations/agenda.tsv");
+  // Of all actors, whoever is asked for: a plan is the same whoever looks at it
+  const std::vector<RelationEvent> events = events_of(store, {}, q.as_of - 2 * q.past, std::nullopt, as_of);
   std::vector<PlanMention> mentions = mentions_of(events);
   for (PlanMention& m : read_notices(store, coding, words, q.as_of - kLookBack, q.as_of)) mentions.push_back(std::move(m));
   const Agenda agenda = agenda_of(words, std::move(mentions), events, q);

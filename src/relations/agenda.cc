@@ -23,15 +23,18 @@ using Cue = AgendaWords::Cue;
 constexpr std::int32_t kSamePlan = 3;      // days by which the dates of one plan may differ untold
 constexpr std::int32_t kTookPlace = 3;     // days around its date in which a plan may be told to have taken place
 constexpr double kWordingAlone = 0.5;      // likeness of two sentences that needs no common name
+constexpr double kSameWords = 0.8;         // one that tells of other sides
 constexpr double kWordingWithName = 0.12;  // with one
 
-std::vector<std::string> joined_codes(const std::vector<StoredParty>& actors, const std::vector<StoredParty>& recipients) {
+std::vector<std::string> codes_of(const StoredReport& r) {
   std::vector<std::string> out;
   const auto add = [&](const std::string& code) {
     if (!code.empty() && std::find(out.begin(), out.end(), code) == out.end()) out.push_back(code);
   };
-  for (const auto* parties : {&actors, &recipients})
+  for (const auto* parties : {&r.actors, &r.recipients})
     for (const StoredParty& p : *parties) {
+      // Where they meet is no side: "in Brussels"
+      if ((r.place && p.text == r.place->name) || (!r.place_text.empty() && p.text == r.place_text)) continue;
       add(!p.country.empty() ? p.country : p.id);
       if (!p.belongs.empty())
         for (const std::string& code : split(p.belongs, ';')) add(code);
@@ -101,9 +104,11 @@ bool same_plan(const Plan& p, const Mention& m) {
   const bool names = meet(p.item.who, m.said.who) || meet(p.item.about, m.said.who) || meet(p.item.who, m.said.about) || meet(p.item.about, m.said.about);
   const bool strangers = !p.item.who.empty() && !m.said.who.empty() && !meet(p.item.who, m.said.who);
   if (!p.item.place.empty() && !m.said.place.empty() && p.item.place != m.said.place && wording < kWordingAlone && m.cue != Cue::moved) return false;
+  if (strangers && wording < kSameWords) return false;
   if (!family) return days && wording >= kWordingAlone;
   if (days) return !strangers && (names || wording >= kWordingWithName) ? true : wording >= kWordingAlone;
   if (!change || (m.said.days && m.cue == Cue::confirmed)) return false;
+  if (p.item.days.last < parse_iso_day(m.said.published).value_or(0)) return false;  // what is past cannot be moved
   // Moved or called off: the same sides, or nearly the same words, and no sides that the plan does not have
   return !strangers && names && wording >= kWordingWithName;
 }
@@ -165,7 +170,7 @@ bool took_place(const Plan& p, const RelationEvent& e) {
   if (!published || *published < p.item.days.first || !near(p.item.days, {day, day}, kTookPlace)) return false;
   const bool meets = r.cameo.starts_with("04") || r.cameo.starts_with("057") || r.cameo.starts_with("03");
   if (p.family == "meeting" && !meets) return false;
-  const std::vector<std::string> codes = joined_codes(r.actors, r.recipients);
+  const std::vector<std::string> codes = codes_of(r);
   if (meet(codes, p.item.who)) return true;
   return p.item.who.empty() && (meet(codes, p.item.about) || (!p.item.place.empty() && r.place && r.place->name == p.item.place));
 }
@@ -261,12 +266,11 @@ std::vector<PlanMention> mentions_of(const std::vector<RelationEvent>& events) {
     m.text = r.text.empty() ? (e.sentences.empty() ? "" : e.sentences.front()) : r.text;
     m.days = r.date;
     m.precision = r.date_precision;
-    m.who = joined_codes(r.actors, r.recipients);
+    m.who = codes_of(r);
     m.place = r.place ? r.place->name : "";
     m.confidence = event_strength(e.event);
     m.hedged = !r.hedge.empty();
     m.anonymous = r.attribution == "anonymous";
-    m.named = r.attribution == "named";
     out.push_back(std::move(m));
   }
   return out;
@@ -301,6 +305,8 @@ Agenda agenda_of(const AgendaWords& words, std::vector<PlanMention> said, const 
       known = &plans.back();
       revise(*known, m, m.cue == Cue::cancelled ? PlanChange::cancelled : PlanChange::announced);
     } else {
+      // The title and the text of one document say it once
+      if (!m.said.days && known->item.revisions.back().document == m.said.document && !m.said.document.empty()) continue;
       const bool other_days = m.said.days && !near(known->item.days, *m.said.days, 0);
       revise(*known, m,
              m.cue == Cue::cancelled                                            ? PlanChange::cancelled

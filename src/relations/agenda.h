@@ -22,7 +22,7 @@ struct PlanMention {
   std::vector<std::string> about;  // further codes, of the sentences before it and the title
   std::string place;
   double confidence = 0.9;
-  bool hedged = false, anonymous = false, named = false;
+  bool hedged = false, anonymous = false;
 };
 
 enum class PlanChange : std::uint8_t { announced, repeated, confirmed, moved, cancelled };

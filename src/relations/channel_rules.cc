@@ -231,7 +231,8 @@ bool ChannelRules::applies(const Row& row, const Scene& s) const {
   const StoredReport& r = s.event->agreed;
   if (row.acts.empty() ? !tells_of_a_deed(r.cameo) : !starts(r.cameo, row.acts)) return false;
   if (r.status != row.status && !(row.status == Status::happened && r.status == Status::historical && r.date)) return false;
-  if (is_contact(row.effect) ? !s.joint : !s.opposed) return false;
+  // "They have not met since" tells of both, whoever is coded; a break needs one who acts on the other
+  if (is_contact(row.effect) || row.status == Status::denied ? !s.joint : !s.opposed) return false;
   if (row.coarse) return true;
   return std::any_of(s.words.begin(), s.words.end(), [&](const auto& words) { return row.words.matches(words) && !row.without.matches_any(words); });
 }

@@ -19,8 +19,10 @@ class Gathering {
     });
   }
 
-  // The sentences, when the reading is done: a receipt asks the store again.
-  [[nodiscard]] std::vector<RelationEvent> take() {
+  [[nodiscard]] std::vector<RelationEvent> take() { return std::move(out_); }
+
+  // With the sentences, asked for when the reading is done: a receipt asks the store again.
+  [[nodiscard]] std::vector<RelationEvent> take_with_sentences() {
     for (RelationEvent& e : out_) {
       if (!e.event.dataset.empty()) continue;  // of an archive: no reports
       if (const std::optional<EventReceipt> receipt = event_receipt(store_, e.event.id, as_of_))
@@ -65,7 +67,6 @@ std::vector<RelationEvent> events_between(Store& store, const Offices& offices, 
       f.other = y;
       all.find(f);
     }
-  if (a.codes.size() + b.codes.size() > 2) return all.take();
   for (const std::string& x : plain_names(a))
     for (const std::string& y : plain_names(b)) {
       // "The NATO-Russia Council met": one party, or none that the coder knows, and both names next to each other
@@ -85,7 +86,7 @@ std::vector<RelationEvent> events_between(Store& store, const Offices& offices, 
         f.type = type;
         all.find(f);
       }
-  return all.take();
+  return all.take_with_sentences();
 }
 
 std::vector<RelationEvent> events_of(Store& store, const std::vector<std::string>& codes, std::optional<std::int32_t> from, std::optional<std::int32_t> to,

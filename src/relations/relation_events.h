@@ -14,7 +14,7 @@ namespace detente {
 [[nodiscard]] std::vector<RelationEvent> events_between(Store& store, const Offices& offices, const RelationSide& a, const RelationSide& b,
                                                         std::optional<std::int32_t> as_of);
 
-// Events that any of the codes takes part in (every event without codes) and whose days touch [from, to].
+// Events that any of the codes takes part in (every event without codes) and whose days touch [from, to], without sentences.
 [[nodiscard]] std::vector<RelationEvent> events_of(Store& store, const std::vector<std::string>& codes, std::optional<std::int32_t> from,
                                                    std::optional<std::int32_t> to, std::optional<std::int32_t> as_of);
 
