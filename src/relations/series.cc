@@ -146,7 +146,7 @@ RelationSeries relation_series(const DyadPoints& points, const std::vector<DayCo
   describe_scores(s);
   expect_events(s);
   if (!s.enough()) return s;
-  s.variances = fit_level(s.tone, s.weight);
+  s.variances = fit_level(s.tone, s.weight, options.most_drift);
   s.level = smooth_level(s.tone, s.variances, s.weight);
   find_turning_points(s);
   return s;
