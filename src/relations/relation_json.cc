@@ -169,6 +169,7 @@ void put_parameters(Json& j, const SeriesOptions& o) {
   j.key("penalty").number(o.penalty);
   j.key("least_events").integer(o.least_events);
   j.key("least_days").integer(o.least_days);
+  j.key("most_drift").number(o.most_drift);
   j.key("few_events").integer(o.few_events);
   j.key("recent_days").integer(o.recent_days);
   j.key("volatile_changes").integer(o.volatile_changes);

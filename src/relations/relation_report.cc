@@ -69,6 +69,7 @@ RelationReport relation_report(Store& store, Side a, Side b, std::optional<std::
 std::string state_sentence(const RelationReport& r) {
   const RelationSeries& s = r.series;
   if (s.empty()) return "no events";
+  if (s.enough() && s.turning_points.empty()) return "steady: no turning point since " + iso_date(s.first);
   if (s.enough()) return std::string(name(s.state)) + " since " + iso_date(s.since);
   std::string out = counted(s.events.size(), "event", "events");
   if (r.outlets > 0) out += ", " + counted(static_cast<std::size_t>(r.outlets), "outlet", "outlets");

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "relations/turning_points.h"
+#include "store/merge.h"
 #include "util/error.h"
 
 namespace detente {
@@ -33,7 +34,7 @@ void collect_events(const DyadPoints& points, RelationSeries& s) {
     // A plan counts on the day on which it was told, not on the one it is for.
     const std::int32_t day = std::min(p.day, p.published);
     if ((o.from && day < *o.from) || (o.to && day > *o.to)) continue;
-    const double weight = status_weight(p, o);
+    const double weight = day <= kUndated ? 0 : status_weight(p, o);
     const std::optional<double> value = score(o.scale, points.acts[static_cast<std::size_t>(p.act)]);
     if (weight <= 0 || !value) ++s.left_out;
     else s.events.push_back({p.event, day, *value, weight, p.forward, p.backward});
@@ -146,7 +147,7 @@ RelationSeries relation_series(const DyadPoints& points, const std::vector<DayCo
   describe_scores(s);
   expect_events(s);
   if (!s.enough()) return s;
-  s.variances = fit_level(s.tone, s.weight);
+  s.variances = fit_level(s.tone, s.weight, options.most_drift);
   s.level = smooth_level(s.tone, s.variances, s.weight);
   find_turning_points(s);
   return s;

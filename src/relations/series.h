@@ -26,6 +26,7 @@ struct SeriesOptions {
   double prior_events = 2;                // usual events' worth of doubt that a period departs from the usual
   double penalty = 9;                     // of a turning point, in squared standard deviations
   int least_events = 5, least_days = 21;  // of a period; the last one may be shorter in days
+  double most_drift = 0.1;                // of the level a day, in variances of an event around it
   int few_events = 10;                    // with fewer no change is called
   int recent_days = 365;                  // for so long a turning point names the state
   int volatile_changes = 3;               // so many within recent_days make it volatile

@@ -68,12 +68,13 @@ TEST(RelationSeries, SumsByDirectionAndStatus) {
   Points p;
   p.add(100, 4).add(100, -2, false).add(100, 6, true, Status::planned).add(102, 8, false, Status::possible);
   p.add(102, -9, true, Status::denied).add(103, -9, true, Status::historical);
-  p.add(103, 1).last().backward = true;                         // both directions
-  p.add(104, 5).last().published = 104 + 400;                   // long past when it was told
+  p.add(103, 1).last().backward = true;        // both directions
+  p.add(104, 5).last().published = 104 + 400;  // long past when it was told
+  p.add(kUndated, 3);
   p.add(200, 2, true, Status::planned).last().published = 103;  // a plan counts when it is told
   const RelationSeries s = relation_series(p.get(), {{100, 50, 90}, {102, 1, 1}}, {});
   EXPECT_EQ(s.events.size(), 6U);
-  EXPECT_EQ(s.left_out, 3);
+  EXPECT_EQ(s.left_out, 4);
   EXPECT_EQ(s.first, 100);
   EXPECT_EQ(s.forward, (std::vector<double>{4 + 3, 0, 0, 1 + 1}));
   EXPECT_EQ(s.backward, (std::vector<double>{-2, 0, 2, 1}));

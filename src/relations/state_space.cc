@@ -113,7 +113,7 @@ LevelSeries smooth_level(const std::vector<double>& days, const LevelVariances& 
   return s;
 }
 
-LevelVariances fit_level(const std::vector<double>& days, const std::vector<double>& weights) {
+LevelVariances fit_level(const std::vector<double>& days, const std::vector<double>& weights, double most_ratio) {
   double least = std::numeric_limits<double>::infinity(), most = -least;
   const std::vector<Observed> observed = observed_days(days, weights);
   for (const Observed& d : observed) least = std::min(least, d.value), most = std::max(most, d.value);
@@ -122,11 +122,12 @@ LevelVariances fit_level(const std::vector<double>& days, const std::vector<doub
     double noise = 0;
     return concentrated(observed, std::pow(10, log_ratio), noise);
   };
+  const double most_log = std::log10(most_ratio);
   double best = -8, best_value = -std::numeric_limits<double>::infinity();
-  for (double x = -8; x <= 4; x += 0.5)
+  for (double x = -8; x <= most_log; x += 0.5)
     if (const double value = at(x); value > best_value) best = x, best_value = value;
   const double golden = (std::sqrt(5.0) - 1) / 2;
-  double low = std::max(-8.0, best - 0.5), high = std::min(4.0, best + 0.5);
+  double low = std::max(-8.0, best - 0.5), high = std::min(most_log, best + 0.5);
   while (high - low > 1e-7) {
     const double a = high - golden * (high - low), b = low + golden * (high - low);
     if (at(a) < at(b)) low = a;

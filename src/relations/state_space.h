@@ -21,8 +21,8 @@ struct LevelSeries {
 // observed: the mean of w independent values has weight w.
 [[nodiscard]] LevelSeries smooth_level(const std::vector<double>& days, const LevelVariances& variances, const std::vector<double>& weights = {});
 
-// Maximum likelihood over the ratio drift / noise in [0, 10^4] (the scale follows in closed form). Fewer than three observed days
+// Maximum likelihood over the ratio drift / noise in [0, most_ratio] (the scale follows in closed form). Fewer than three observed days
 // or no variation carry no information: noise 1e-6 at least, drift 0.
-[[nodiscard]] LevelVariances fit_level(const std::vector<double>& days, const std::vector<double>& weights = {});
+[[nodiscard]] LevelVariances fit_level(const std::vector<double>& days, const std::vector<double>& weights = {}, double most_ratio = 1e4);
 
 }  // namespace detente

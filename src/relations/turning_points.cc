@@ -21,13 +21,30 @@ class Finder {
   }
 
   void fill() {
-    for (std::size_t i = 0; i + 1 < cuts_.size(); ++i) s_.periods.push_back(period(i));
+    cut_into_periods();
+    while (join_contradicting()) cut_into_periods();
     for (std::size_t i = 1; i + 1 < cuts_.size(); ++i) s_.turning_points.push_back(turning_point(i));
     for (Period& p : s_.periods) p.state = state_on(p.first).first;
     std::tie(s_.state, s_.since) = state_on(s_.last());
   }
 
  private:
+  void cut_into_periods() {
+    s_.periods.clear();
+    for (std::size_t i = 0; i + 1 < cuts_.size(); ++i) s_.periods.push_back(period(i));
+  }
+
+  // Mere talk or silence is no change: where the tone does not move the way of the departure, the periods are one.
+  bool join_contradicting() {
+    for (std::size_t i = 1; i < s_.periods.size(); ++i) {
+      const Period &before = s_.periods[i - 1], &after = s_.periods[i];
+      if ((after.departure > before.departure) == (after.tone > before.tone)) continue;
+      cuts_.erase(cuts_.begin() + static_cast<std::ptrdiff_t>(i));
+      return true;
+    }
+    return false;
+  }
+
   Period period(std::size_t i) const {
     const std::size_t a = cuts_[i], b = cuts_[i + 1];
     Period p;
@@ -119,9 +136,10 @@ EventDays event_days(const RelationSeries& s) {
   out.departure = out.expected = out.score = out.weight = {0};
   out.events = {0};
   out.variance = s.spread * s.spread;
-  double expected = 0;
+  double expected = 0, through_last = 0;  // silence after the last event says nothing yet
   for (std::size_t t = 0; t < s.weight.size(); ++t) {
     if (s.attention[t] > 0) {
+      through_last = expected + s.expected[t];
       if (!out.day.empty()) out.expected.push_back(expected);
       out.day.push_back(s.first + static_cast<std::int32_t>(t));
       out.departure.push_back(out.departure.back() + s.weight[t] * (s.tone[t] - s.usual));
@@ -131,7 +149,7 @@ EventDays event_days(const RelationSeries& s) {
     }
     expected += s.expected[t];
   }
-  out.expected.push_back(expected);
+  out.expected.push_back(through_last);
   out.day.push_back(out.day.back() + 1);
   return out;
 }
