@@ -201,7 +201,7 @@ HttpResponse HttpClient::perform(const std::string& url, const std::vector<std::
   if (code != CURLE_OK) {
     response.error = transfer.reason(code, detail);
     std::replace(response.error.begin(), response.error.end(), '\n', ' ');
-    response.temporary = transfer.refused.empty() && !transfer.too_large && code != CURLE_PEER_FAILED_VERIFICATION;
+    response.temporary = transfer.refused.empty() && !transfer.too_large && code != CURLE_FILESIZE_EXCEEDED && code != CURLE_PEER_FAILED_VERIFICATION;
     response.body.clear();
     return response;
   }
