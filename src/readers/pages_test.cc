@@ -114,7 +114,7 @@ TEST(PagesTest, NeverScriptOrStyleText) {
         // Data that describe the article may repeat its words
         if (low.substr(at, begin - at).find("ld+json") != std::string::npos) continue;
         const std::string inside = html.substr(begin, end - begin);
-        for (std::size_t i = 0; i + 20 < inside.size(); i += 10, ++checked)
+        for (std::size_t i = 0; i + 20 < inside.size(); i += 5, ++checked)
           EXPECT_EQ(found.find(inside.substr(i, 20)), std::string::npos) << p.name << ": " << inside.substr(i, 20);
       }
   }

@@ -94,6 +94,20 @@ TEST(PageTest, MetadataFromEachPlace) {
   EXPECT_EQ(d.outlet, "post.example");
 }
 
+TEST(PageTest, DatesThatOnlyReadersSee) {
+  const auto date_of = [](const std::string& line) { return read_page("<body><div>" + line + "</div>" + paragraphs() + "</body>", "").published; };
+  EXPECT_EQ(date_of("Monday, October 6, 2003"), "2003-10-06");
+  EXPECT_EQ(date_of("Published on 18th of May 2011"), "");
+  EXPECT_EQ(date_of("Posted 18 May 2011"), "2011-05-18");
+  EXPECT_EQ(date_of("The revolt of 4 July 1976"), "");
+}
+
+TEST(PageTest, WordsOfWrappersAroundTheHeadlineTellNothing) {
+  const Document d = read_page(
+      "<body><div class='page has-banner'><h1>T</h1>" + paragraphs() + "</div><div class='banner'><p>A sale of chairs, and tables.</p></div></body>", "");
+  EXPECT_EQ(d.text, story());
+}
+
 TEST(PageTest, DeepAndBrokenMarkup) {
   std::string deep;
   for (int i = 0; i < 100000; ++i) deep += i % 2 == 0 ? "<div>" : "<b>";
