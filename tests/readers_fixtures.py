@@ -62,7 +62,8 @@ page = PAGE.encode()
 crawl = [record("warcinfo", "", b"software: own", "application/warc-fields"), record("response", "https://post.example/a", answer("200 OK", page), "application/http"),
          record("response", "https://post.example/b", answer("404 Not Found", page), "application/http")]
 put("plain.txt.gz", gzip.compress(text))
-put("cut.txt.gz", gzip.compress(text * 50 + bytes(range(256)) * 40)[:-40])
+many = gzip.compress("".join(f"{LEAD} Number {i * 7919 % 2003}.\n\n" for i in range(2000)).encode())
+put("cut.txt.gz", many[:len(many) * 2 // 3])  # less than a block of the reader, which must not be lost
 put("bomb.gz", gzip.compress(b"word " * (30 << 20), 9))
 put("folder/a.txt", text)
 put("folder/below/b.html", page)

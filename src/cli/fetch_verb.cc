@@ -122,13 +122,7 @@ class FetchRun {
 
   int run() {
     std::map<std::string, FeedState> news;
-    for (const std::string& url : options_.feeds) {
-      try {
-        fetch_feed(url, news);
-      } catch (const Error& e) {
-        fail(url + ": " + e.what());
-      }
-    }
+    for (const std::string& url : options_.feeds) fetch_feed(url, news);
     const int code = sink_->finish();
     for (auto& [url, feed] : news) state_.feeds[url] = std::move(feed);
     state_.save(state_path_);
@@ -152,13 +146,18 @@ class FetchRun {
     if (!options_.ingest.quiet) std::printf("%s\n", line.c_str());
   }
 
-  static bool is_feed(const std::string& body, const std::string& charset) {
-    const std::unique_ptr<PeekSource> text = as_utf8(decompressed(from_memory(body)), charset);
-    std::string head(text->peek(4096));
+  // Why it is none, empty when it is one.
+  static std::string no_feed(const std::string& body, const std::string& charset) {
+    std::string head;
+    try {
+      head = as_utf8(decompressed(from_memory(body)), charset)->peek(4096);
+    } catch (const Error& e) {
+      return e.what();
+    }
     for (char& c : head) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
     for (const char* mark : {"<rss", "<feed", "<rdf:rdf", "jsonfeed.org/version"})
-      if (head.find(mark) != std::string::npos) return true;
-    return false;
+      if (head.find(mark) != std::string::npos) return {};
+    return "is no feed (RSS, Atom or JSON Feed)";
   }
 
   void fetch_feed(const std::string& url, std::map<std::string, FeedState>& news) {
@@ -169,7 +168,7 @@ class FetchRun {
     origin.name = url;
     origin.url = f.response.url;
     origin.charset = declared_charset(f.response.content_type);
-    if (!is_feed(f.response.body, origin.charset)) return fail(url + ": is no feed (RSS, Atom or JSON Feed)");
+    if (const std::string why = no_feed(f.response.body, origin.charset); !why.empty()) return fail(url + ": " + why);
     FeedState next;
     next.etag = f.response.etag;
     next.last_modified = f.response.last_modified;

@@ -1,6 +1,7 @@
 // detente ingest: files and folders of documents into a store (ingest.h).
 #include <algorithm>
 #include <filesystem>
+#include <memory>
 
 #include "cli/ingest.h"
 #include "cli/verbs.h"
@@ -54,15 +55,18 @@ int run_ingest(const Options& o) {
   for (const InputFile& f : files) ingest.expect(f.bytes);
   for (const InputFile& f : files) {
     const std::string own_id = f.path.substr(f.path.rfind('/') + 1);
+    std::unique_ptr<DocumentReader> reader;
     try {
-      DocumentReader reader(f.path);
-      ingest.read(reader, f.path == "-" ? "standard input" : f.path, [&](Document& d) {
-        // Files of the same name in several folders are several documents
-        if (!f.id.empty() && d.id == own_id) d.id = f.id;
-      });
+      reader = std::make_unique<DocumentReader>(f.path);
     } catch (const Error& e) {
       ingest.skip(e.what());
+      continue;
     }
+    // What the store throws ends the run: a transaction that failed must not be gone on with
+    ingest.read(*reader, f.path == "-" ? "standard input" : f.path, [&](Document& d) {
+      // Files of the same name in several folders are several documents
+      if (!f.id.empty() && d.id == own_id) d.id = f.id;
+    });
   }
   return ingest.finish();
 }
