@@ -12,6 +12,7 @@ namespace {
 
 constexpr double kDescendShare = 0.65;                                           // of the weight that a child must hold to stand for its parent
 constexpr double kAsideShare = 0.5;                                              // an aside with more than this of the page is none
+constexpr double kStoryWeight = 4;                                               // two paragraphs, about
 constexpr double kSmallShare = 0.35;                                             // the same for what only looks like an aside
 constexpr std::size_t kOfferWords = 120, kAdvertWords = 60, kPictureWords = 50;  // at most in an offer, an advert, a picture's table
 
@@ -47,6 +48,7 @@ class Scorer {
     for (const HtmlBlock& b : blocks_) find_box(b);
     aside_.reserve(blocks_.size());
     for (const HtmlBlock& b : blocks_) aside_.push_back(is_aside(b) || is_repeated_quote(b));
+    find_comments();
     judge_captions();
     for (std::size_t i = 0; i < blocks_.size(); ++i)
       if (!aside_[i]) add(blocks_[i], weights_);
@@ -94,6 +96,22 @@ class Scorer {
     if (!quote || b.text.size() < 20) return false;
     return std::any_of(blocks_.begin(), blocks_.end(),
                        [&](const HtmlBlock& other) { return other.owner != b.owner && other.text.find(b.text) != std::string::npos; });
+  }
+
+  // What follows the headline of the comments within the element that holds it, when a story came before.
+  void find_comments() {
+    double before = 0;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      const HtmlBlock& b = blocks_[i];
+      if (aside_[i] || before < kStoryWeight || b.kind == BlockKind::paragraph || b.owner == nullptr || !is_comments_heading(b.text)) {
+        before += aside_[i] ? 0 : weight_of(b);
+        continue;
+      }
+      const GumboNode* section = b.owner;
+      while (section->parent != nullptr && section->parent->type == GUMBO_NODE_ELEMENT && all_[section].words == count_words(b.text)) section = section->parent;
+      for (; i < blocks_.size() && is_within(blocks_[i], section); ++i) aside_[i] = true;
+      --i;
+    }
   }
 
   // Captions are the text of a page that has little else: a gallery.

@@ -201,12 +201,14 @@ bool only_date_words(std::string_view text) {
   return true;
 }
 
-// The first block that is nothing but a date: "Monday, October 6, 2003", "Published 18 May 2011".
+// The first block that is nothing but a date: "Monday, October 6, 2003", "Published 18 May 2011", perhaps with who wrote it: "3 May 2021 - by A. Writer".
 std::string visible_date(const GumboNode* root) {
   constexpr std::size_t kLongest = 48;
   for (const HtmlBlock& b : html_blocks(root)) {
-    if (b.text.size() > kLongest || std::count(b.text.begin(), b.text.end(), ' ') > 6 || !only_date_words(b.text)) continue;
-    if (std::string date = iso_time(b.text); !date.empty()) return date;
+    std::string_view text = b.text;
+    for (const std::string_view mark : {" - ", " | ", " \xC2\xB7 ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " by "}) text = text.substr(0, text.find(mark));
+    if (b.text.size() > 3 * kLongest || text.size() > kLongest || std::count(text.begin(), text.end(), ' ') > 6 || !only_date_words(text)) continue;
+    if (std::string date = iso_time(text); !date.empty()) return date;
   }
   return {};
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "readers/page_date.h"
+
 namespace detente {
 
 namespace {
@@ -85,6 +87,25 @@ bool is_page_talk(std::string_view text) {
   if (words <= 14 && low.back() != '.')
     for (const char* start : {"by ", "published", "updated", "last updated", "last modified", "posted", "written by", "reporting by", "photograph"})
       if (low.rfind(start, 0) == 0) return true;
+  // "Monday 3 May 2021 - by A. Writer - 2 comments"
+  return words <= 14 && low.back() != '.' && !iso_time(text.substr(0, 60)).empty() &&
+         (low.find(" by ") != std::string::npos || low.find(" comment") != std::string::npos || low.find(" min read") != std::string::npos);
+}
+
+bool is_comments_heading(std::string_view text) {
+  if (text.size() > 60 || text.empty()) return false;
+  std::string low = lower_ascii(text);
+  while (!low.empty() && (low.back() == ':' || low.back() == ')' || low.back() == '(' || low.back() == ' ' || (low.back() >= '0' && low.back() <= '9')))
+    low.pop_back();
+  for (const char* whole : {"comments", "reader comments", "readers' comments", "leave a comment", "leave a reply", "add a comment", "post a comment",
+                            "write a comment", "join the discussion", "join the conversation", "what do you think?", "discussion"})
+    if (low == whole) return true;
+  // "2 comments", "No responses to ..."
+  const std::size_t space = low.find(' ');
+  const std::string count = low.substr(0, space), rest = space == std::string::npos ? "" : low.substr(space + 1);
+  const bool number = count.find_first_not_of("0123456789,") == std::string::npos || count == "no" || count == "one" || count == "two" || count == "three";
+  for (const char* word : {"comment", "response", "repl", "thought", "reaction"})
+    if (number && rest.rfind(word, 0) == 0) return true;
   return false;
 }
 

@@ -12,6 +12,9 @@ namespace detente {
 // Whether a block is about the page, its outlet or its reader.
 [[nodiscard]] bool is_page_talk(std::string_view text);
 
+// "2 comments", "Leave a reply": the headline of what readers say.
+[[nodiscard]] bool is_comments_heading(std::string_view text);
+
 // "Advertisement", "Sponsored content": a label, which speaks for what stands below it.
 [[nodiscard]] bool is_advert_label(std::string_view text);
 

@@ -102,6 +102,18 @@ TEST(PageTest, DatesThatOnlyReadersSee) {
   EXPECT_EQ(date_of("The revolt of 4 July 1976"), "");
 }
 
+TEST(PageTest, CommentsAreToldByTheirHeadline) {
+  for (const char* heading : {"<h3>2 comments</h3>", "<div><h3>Leave a reply</h3></div>", "<h2>Comments (12)</h2>", "<h2>No responses to this</h2>"}) {
+    const Document d = read_page("<body><div><h1>T</h1><p>Monday 3 May 2021 - by A Writer - 2 comments</p>" + paragraphs() + std::string(heading) +
+                                     "<div><b>Otto</b><p>A long word of a reader, who has much to say, and says it here.</p></div></div></body>",
+                                 "");
+    EXPECT_EQ(d.text, story()) << heading;
+    EXPECT_EQ(d.published, "2021-05-03");
+  }
+  const Document d = read_page("<body><h1>T</h1>" + paragraphs() + "<h2>Comments from both capitals</h2><p>" + kLead + " And so on.</p></body>", "");
+  EXPECT_NE(d.text.find("And so on."), std::string::npos);
+}
+
 TEST(PageTest, WordsOfWrappersAroundTheHeadlineTellNothing) {
   const Document d = read_page(
       "<body><div class='page has-banner'><h1>T</h1>" + paragraphs() + "</div><div class='banner'><p>A sale of chairs, and tables.</p></div></body>", "");
