@@ -170,7 +170,7 @@ check "folder with an image" 4 "c.png: is an image, which cannot be read" "$dete
 expect "the folder's other files are coded" "grep -q '\"doc\":\"a.txt\"' '$work/out'"
 check "empty folder" 1 "empty: holds no files" "$detente" code "$work/in/empty"
 check "truncated gz" 4 "cut.txt.gz: the gzip data end early" "$detente" dates "$work/in/cut.txt.gz"
-expect "what was unpacked of a truncated gz is read" "[ \$(grep -c Friday '$work/out') -ge 1000 ]"
+expect "what was unpacked of a truncated gz is read" "[ \$(grep -c Friday '$work/out') -ge 150 ]"
 check "gz bomb" 4 "bomb.gz: unpacks to more than 200 times its size" "$detente" dates "$work/in/bomb.gz" "$work/in/plain.txt.gz"
 check "zip bomb" 1 "bomb.zip: .*unpacks to more than 200 times its size" "$detente" dates "$work/in/bomb.zip"
 check "truncated ZIP" 1 "cut.zip" "$detente" code "$work/in/cut.zip"
