@@ -4,7 +4,7 @@
 set -euo pipefail
 
 packages=(g++ cmake ninja-build make python3 clang-format libeigen3-dev libsimdjson-dev nlohmann-json3-dev libcli11-dev libgtest-dev pkg-config
-  zlib1g-dev libzstd-dev libarchive-dev libgumbo-dev libxml2-dev libicu-dev libsqlite3-dev librapidcheck-dev)
+  zlib1g-dev libzstd-dev libarchive-dev libgumbo-dev libxml2-dev libicu-dev libsqlite3-dev librapidcheck-dev libcurl4-openssl-dev)
 case "${1:-}" in
   "") ;;
   check) packages+=(clang clang-tidy) ;;

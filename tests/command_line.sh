@@ -169,7 +169,8 @@ INPUT="$work/in/stories.zip" check "ZIP on standard input" 0 "" "$detente" code 
 check "folder with an image" 4 "c.png: is an image, which cannot be read" "$detente" code "$work/in/folder"
 expect "the folder's other files are coded" "grep -q '\"doc\":\"a.txt\"' '$work/out'"
 check "empty folder" 1 "empty: holds no files" "$detente" code "$work/in/empty"
-check "truncated gz" 1 "cut.txt.gz: the gzip data end early" "$detente" code "$work/in/cut.txt.gz"
+check "truncated gz" 4 "cut.txt.gz: the gzip data end early" "$detente" dates "$work/in/cut.txt.gz"
+expect "what was unpacked of a truncated gz is read" "[ \$(grep -c Friday '$work/out') -ge 150 ]"
 check "gz bomb" 4 "bomb.gz: unpacks to more than 200 times its size" "$detente" dates "$work/in/bomb.gz" "$work/in/plain.txt.gz"
 check "zip bomb" 1 "bomb.zip: .*unpacks to more than 200 times its size" "$detente" dates "$work/in/bomb.zip"
 check "truncated ZIP" 1 "cut.zip" "$detente" code "$work/in/cut.zip"
@@ -245,24 +246,6 @@ kill "$locker"
 wait "$locker" 2> /dev/null
 dump "$work/locked.db" "$work/store.locked"
 expect "a locked store is intact" "cmp -s '$work/store.once' '$work/store.locked'"
-
-# Killed at any moment, a second run completes the same store. Small commits make many moments
-for i in $(seq 1 12); do sed "s/\"id\": \"nr-/\"id\": \"$i-nr-/" "$examples"; done > "$work/many.jsonl"
-check "ingest of many" 0 "" "$detente" ingest --db "$work/many.db" -j 2 --commit 20 "$work/many.jsonl"
-dump "$work/many.db" "$work/store.many"
-killed=0
-for delay in 0.05 0.1 0.2 0.3 0.45 0.6 0.8 1.1; do
-  rm -f "$work"/killed.db*
-  "$detente" ingest --db "$work/killed.db" -j 2 --commit 20 -q "$work/many.jsonl" &
-  pid=$!
-  sleep "$delay"
-  kill -9 "$pid" 2> /dev/null && killed=$((killed + 1))
-  wait "$pid" 2> /dev/null
-  check "completing a killed ingest ($delay s)" 0 "" "$detente" ingest --db "$work/killed.db" -j 2 "$work/many.jsonl"
-  dump "$work/killed.db" "$work/store.killed"
-  expect "killed after $delay s and completed, the store is the same" "cmp -s '$work/store.many' '$work/store.killed'"
-done
-expect "some runs were killed" "[ $killed -gt 0 ]"
 
 check "events" 0 "" "$detente" events --db "$db" --dyad RUS,USA --from 2016 --format jsonl
 expect "events are of the dyad and the dates" "python3 - '$work/out' <<'PY'

@@ -8,6 +8,7 @@
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_DFL);  // `detente ... | head` ends quietly
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is met as a write that fails
   CLI::App app{"Détente reads political news and codes who did what to whom, when, where, and who says so."};
   app.name("detente");
   app.require_subcommand(1);
@@ -16,6 +17,7 @@ int main(int argc, char** argv) {
   detente::cli::Action run;
   detente::cli::add_code(app, run);
   detente::cli::add_ingest(app, run);
+  detente::cli::add_fetch(app, run);
   detente::cli::add_store_verbs(app, run);
   detente::cli::add_dates(app, run);
   detente::cli::add_quotes(app, run);

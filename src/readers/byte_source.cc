@@ -81,6 +81,7 @@ class GzipSource : public ByteSource {
   GzipSource& operator=(const GzipSource&) = delete;
 
   std::size_t read(char* to, std::size_t size) override {
+    if (!failure_.empty()) throw Error(failure_);
     const std::size_t wanted = std::min<std::size_t>(size, std::size_t{1} << 30);
     stream_.next_out = reinterpret_cast<Bytef*>(to);
     stream_.avail_out = static_cast<uInt>(wanted);
@@ -92,7 +93,7 @@ class GzipSource : public ByteSource {
         stream_.avail_in = static_cast<uInt>(n);
         if (n == 0) {
           end_ = true;
-          if (!between_) throw Error("the gzip data end early (truncated file)");
+          if (!between_) failure_ = "the gzip data end early (truncated file)";
           break;
         }
       }
@@ -101,6 +102,8 @@ class GzipSource : public ByteSource {
     const std::size_t n = wanted - stream_.avail_out;
     out_ += n;
     refuse_bomb(in_, out_);
+    // What was unpacked before the damage is given first
+    if (n == 0 && !failure_.empty()) throw Error(failure_);
     return n;
   }
 
@@ -113,7 +116,7 @@ class GzipSource : public ByteSource {
         --stream_.avail_in;
       }
       if (stream_.avail_in == 0) return;
-      if (*stream_.next_in != 0x1f) throw Error("there is something after the gzip data that is none");
+      if (*stream_.next_in != 0x1f) return fail("there is something after the gzip data that is none");
       inflateReset(&stream_);
     }
     between_ = false;
@@ -122,9 +125,12 @@ class GzipSource : public ByteSource {
       between_ = true;
       ++members_;
     } else if (state != Z_OK && state != Z_BUF_ERROR) {
-      end_ = true;
-      throw Error(std::string("damaged gzip data: ") + (stream_.msg != nullptr ? stream_.msg : "unknown form"));
+      fail(std::string("damaged gzip data: ") + (stream_.msg != nullptr ? stream_.msg : "unknown form"));
     }
+  }
+  void fail(std::string why) {
+    end_ = true;
+    failure_ = std::move(why);
   }
 
   std::unique_ptr<ByteSource> from_;
@@ -132,6 +138,7 @@ class GzipSource : public ByteSource {
   z_stream stream_{};
   std::uint64_t in_ = 0, out_ = 0;
   std::size_t members_ = 0;
+  std::string failure_;
   bool between_ = false, end_ = false;
 };
 
@@ -146,6 +153,7 @@ class ZstdSource : public ByteSource {
   ZstdSource& operator=(const ZstdSource&) = delete;
 
   std::size_t read(char* to, std::size_t size) override {
+    if (!failure_.empty()) throw Error(failure_);
     ZSTD_outBuffer out{to, size, 0};
     while (out.pos == 0 && !end_) {
       if (input_.pos == input_.size && !more_) {
@@ -154,19 +162,20 @@ class ZstdSource : public ByteSource {
         input_ = {buffer_.data(), n, 0};
         if (n == 0) {
           end_ = true;
-          if (left_ != 0) throw Error("the zstd data end early (truncated file)");
+          if (left_ != 0) failure_ = "the zstd data end early (truncated file)";
           break;
         }
       }
       left_ = ZSTD_decompressStream(stream_, &out, &input_);
       if (ZSTD_isError(left_) != 0U) {
         end_ = true;
-        throw Error(std::string("damaged zstd data: ") + ZSTD_getErrorName(left_));
+        failure_ = std::string("damaged zstd data: ") + ZSTD_getErrorName(left_);
       }
       more_ = out.pos == out.size;
     }
     out_ += out.pos;
     refuse_bomb(in_, out_);
+    if (out.pos == 0 && !failure_.empty()) throw Error(failure_);
     return out.pos;
   }
 
@@ -176,6 +185,7 @@ class ZstdSource : public ByteSource {
   ZSTD_DStream* stream_;
   ZSTD_inBuffer input_{nullptr, 0, 0};
   std::size_t left_ = 0;
+  std::string failure_;
   std::uint64_t in_ = 0, out_ = 0;
   bool end_ = false, more_ = false;  // more_: the decompressor may hold output that had no room
 };
@@ -198,15 +208,15 @@ bool PeekSource::fill(std::size_t at_least) {
     std::size_t n = 0;
     try {
       n = from_->read(buffer_.data() + had, room);
-    } catch (...) {
-      // What came before the damage can still be read; the trouble comes when it is met again
-      buffer_.resize(had);
-      throw;
+    } catch (const Error& e) {
+      // What came before the damage is given first
+      failure_ = e.what();
     }
     buffer_.resize(had + n);
     bytes_ += n;
     end_ = n == 0;
   }
+  if (buffer_.empty() && !failure_.empty()) throw Error(failure_);
   return buffer_.size() >= at_least;
 }
 
@@ -214,6 +224,7 @@ std::size_t PeekSource::read(char* to, std::size_t size) {
   if (begin_ == buffer_.size()) {
     buffer_.clear();
     begin_ = 0;
+    if (!failure_.empty()) throw Error(failure_);
     if (end_) return 0;
     const std::size_t n = from_->read(to, size);
     bytes_ += n;
@@ -251,6 +262,7 @@ bool PeekSource::line(std::string& out, std::size_t limit) {
     if (searched > limit) throw Error("a line is longer than " + std::to_string(limit) + " bytes");
     if (!fill(searched + 1)) break;
   }
+  if (end == std::string::npos && !failure_.empty()) throw Error(failure_);  // half a line is none
   if (end == std::string::npos && begin_ == buffer_.size()) return false;
   const std::size_t stop = end == std::string::npos ? buffer_.size() : end;
   out.assign(buffer_, begin_, stop - begin_);
@@ -259,12 +271,18 @@ bool PeekSource::line(std::string& out, std::size_t limit) {
   return true;
 }
 
-std::string read_all(ByteSource& source, std::size_t limit) {
+std::string read_all(ByteSource& source, std::size_t limit, std::string* failure) {
   std::string out;
   for (;;) {
     const std::size_t had = out.size();
     out.resize(had + kChunk);
-    const std::size_t n = source.read(out.data() + had, kChunk);
+    std::size_t n = 0;
+    try {
+      n = source.read(out.data() + had, kChunk);
+    } catch (const Error& e) {
+      if (failure == nullptr) throw;
+      *failure = e.what();
+    }
     out.resize(had + n);
     if (n == 0) return out;
     if (out.size() > limit) throw Error("is larger than " + std::to_string(limit >> 20) + " MB");

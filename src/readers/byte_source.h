@@ -25,7 +25,7 @@ class ByteSource {
 
 [[nodiscard]] std::unique_ptr<ByteSource> from_memory(std::string bytes);
 
-// A source that can be looked into before it is read.
+// A source that can be looked into before it is read. When the one below fails, what came before is given first, then its Error is thrown.
 class PeekSource : public ByteSource {
  public:
   explicit PeekSource(std::unique_ptr<ByteSource> from) : from_(std::move(from)) {}
@@ -41,14 +41,14 @@ class PeekSource : public ByteSource {
  private:
   bool fill(std::size_t at_least);
   std::unique_ptr<ByteSource> from_;
-  std::string buffer_;
+  std::string buffer_, failure_;
   std::size_t begin_ = 0;
   std::uint64_t bytes_ = 0;
   bool end_ = false;
 };
 
-// All of a source; Error when it has more than `limit` bytes.
-[[nodiscard]] std::string read_all(ByteSource& source, std::size_t limit);
+// All of a source; Error when it has more than `limit` bytes. With `failure` an Error of the source ends it and is put there.
+[[nodiscard]] std::string read_all(ByteSource& source, std::size_t limit, std::string* failure = nullptr);
 
 // Whether what comes out is so much more than what went in that no news text does it: a bomb.
 [[nodiscard]] bool is_bomb(std::uint64_t in, std::uint64_t out);

@@ -25,6 +25,11 @@ DocumentReader::DocumentReader(const std::string& path, const ReaderOptions& opt
   inner_.open(counted(open_file(path), bytes_read_), std::move(origin));
 }
 
+DocumentReader::DocumentReader(std::unique_ptr<ByteSource> source, Origin origin, const ReaderOptions& options) : options_(options) {
+  origin.options = &options;
+  inner_.open(counted(std::move(source), bytes_read_), std::move(origin));
+}
+
 DocumentReader::~DocumentReader() = default;
 
 const ReaderOptions& DocumentReader::default_options() {

@@ -18,6 +18,8 @@ class DocumentReader {
   // `path` may be "-". Throws Error when it cannot be opened. `options` must outlive the reader.
   explicit DocumentReader(const std::string& path) : DocumentReader(path, default_options()) {}
   DocumentReader(const std::string& path, const ReaderOptions& options);
+  // Bytes that are no file, such as an answer over HTTP: `origin` says what is known of them.
+  DocumentReader(std::unique_ptr<ByteSource> source, Origin origin, const ReaderOptions& options);
   ~DocumentReader();
   DocumentReader(const DocumentReader&) = delete;
   DocumentReader& operator=(const DocumentReader&) = delete;

@@ -49,6 +49,8 @@ std::string name_at(std::string_view s, std::size_t at) {
   return out;
 }
 
+bool is_heading(const std::string& name) { return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6'; }
+
 // Where "</name" stands from `at` on; the end when it does not.
 std::size_t raw_end(std::string_view s, std::size_t at, std::string_view name) {
   for (; (at = s.find("</", at)) != std::string_view::npos; at += 2)
@@ -86,7 +88,8 @@ std::string limit_depth(std::string_view html, std::size_t& dropped) {
     const std::size_t end = tag_end(html, at);
     bool keep = true;
     if (closing) {
-      const auto it = std::find(open.rbegin(), open.rend(), name);
+      // An end tag of a heading ends any heading, as in browsers: <h1>...</h2>
+      const auto it = is_heading(name) ? std::find_if(open.rbegin(), open.rend(), is_heading) : std::find(open.rbegin(), open.rend(), name);
       if (it != open.rend()) open.resize(static_cast<std::size_t>(open.rend() - it) - 1);
       else keep = name == "p" || name == "br" || is_one(kSelfClosing, name);
     } else if (is_one(kRaw, name)) {

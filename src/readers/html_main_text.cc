@@ -2,19 +2,19 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
+
+#include "readers/html_page_talk.h"
 
 namespace detente {
 
 namespace {
 
-constexpr double kDescendShare = 0.65;  // of the weight that a child must hold to stand for its parent
-constexpr double kAsideShare = 0.5;     // an aside with more than this of the page is none
-
-std::string lower_ascii(std::string_view s) {
-  std::string out(s);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
-}
+constexpr double kDescendShare = 0.65;                                           // of the weight that a child must hold to stand for its parent
+constexpr double kAsideShare = 0.5;                                              // an aside with more than this of the page is none
+constexpr double kStoryWeight = 4;                                               // two paragraphs, about
+constexpr double kSmallShare = 0.35;                                             // the same for what only looks like an aside
+constexpr std::size_t kOfferWords = 120, kAdvertWords = 60, kPictureWords = 50;  // at most in an offer, an advert, a picture's table
 
 bool ends_sentence(std::string_view s) {
   while (!s.empty() && (s.back() == '"' || s.back() == '\'' || s.back() == ')')) s.remove_suffix(1);
@@ -23,65 +23,7 @@ bool ends_sentence(std::string_view s) {
          (s.back() == '.' || s.back() == '!' || s.back() == '?' || s.back() == ':' || (s.size() >= 3 && s.substr(s.size() - 3) == "\xE2\x80\xA6"));
 }
 
-std::size_t count_words(std::string_view s) { return s.empty() ? 0 : static_cast<std::size_t>(std::count(s.begin(), s.end(), ' ')) + 1; }
-
 double link_share(const HtmlBlock& b) { return b.text.empty() ? 0 : static_cast<double>(b.linked) / static_cast<double>(b.text.size()); }
-
-// What pages say about themselves rather than about the world.
-bool is_page_talk(std::string_view text) {
-  if (text.size() > 400) return false;
-  const std::string low = lower_ascii(text);
-  const std::size_t words = count_words(low);
-  for (const char* start : {"advertisement",
-                            "sponsored",
-                            "share this",
-                            "share on",
-                            "follow us",
-                            "sign up",
-                            "subscribe",
-                            "click here",
-                            "read more",
-                            "read also",
-                            "also read",
-                            "see also",
-                            "related:",
-                            "more on this",
-                            "continue reading",
-                            "all rights reserved",
-                            "copyright",
-                            "\xC2\xA9",
-                            "log in",
-                            "already a subscriber",
-                            "already have an account",
-                            "skip to",
-                            "download our app",
-                            "get our",
-                            "join our",
-                            "this article was",
-                            "photo:",
-                            "image:",
-                            "watch:",
-                            "listen:",
-                            "tags:",
-                            "filed under",
-                            "posted in",
-                            "editor's picks",
-                            "most read",
-                            "recommended",
-                            "leave a comment",
-                            "comments ("})
-    if (low.rfind(start, 0) == 0 && (words <= 25)) return true;
-  for (const char* inside : {"we use cookies",      "uses cookies",      "cookie policy",       "privacy policy",       "accept all",        "your consent",
-                             "to continue reading", "subscribe to read", "subscribe now",       "unlimited access",     "free articles",     "subscribers only",
-                             "for subscribers",     "sign up for our",   "sign in to",          "register to",          "enable javascript", "ad blocker",
-                             "terms of service",    "terms of use",      "all rights reserved", "may not be reproduced"})
-    if (low.find(inside) != std::string::npos) return true;
-  // Who wrote it and when is no sentence
-  if (words <= 14 && low.back() != '.')
-    for (const char* start : {"by ", "published", "updated", "last updated", "last modified", "posted", "written by", "reporting by", "photograph"})
-      if (low.rfind(start, 0) == 0) return true;
-  return false;
-}
 
 // How much a block speaks for being part of a story.
 double weight_of(const HtmlBlock& b) {
@@ -94,15 +36,20 @@ double weight_of(const HtmlBlock& b) {
 struct Weight {
   double sum = 0;
   int blocks = 0;
+  std::size_t words = 0;
 };
 using Weights = std::unordered_map<const GumboNode*, Weight>;
 
 class Scorer {
  public:
   explicit Scorer(const GumboNode* root) : root_(root), blocks_(html_blocks(root)) {
-    for (const HtmlBlock& b : blocks_) add(b, all_);
+    for (const HtmlBlock& b : blocks_)
+      if (b.kind != BlockKind::caption) add(b, all_);
+    for (const HtmlBlock& b : blocks_) find_box(b);
     aside_.reserve(blocks_.size());
-    for (const HtmlBlock& b : blocks_) aside_.push_back(is_aside(b));
+    for (const HtmlBlock& b : blocks_) aside_.push_back(is_aside(b) || is_repeated_quote(b));
+    find_comments();
+    judge_captions();
     for (std::size_t i = 0; i < blocks_.size(); ++i)
       if (!aside_[i]) add(blocks_[i], weights_);
   }
@@ -117,12 +64,73 @@ class Scorer {
  private:
   void add(const HtmlBlock& b, Weights& to) const {
     const double weight = weight_of(b);
-    if (weight == 0) return;
+    const std::size_t words = count_words(b.text);
     for (const GumboNode* n = b.owner; n != nullptr; n = n->parent) {
       Weight& w = to[n];
       w.sum += weight;
-      ++w.blocks;
+      w.blocks += weight > 0 ? 1 : 0;
+      w.words += words;
     }
+  }
+
+  // An offer or an advert is the largest small element around what gives it away.
+  void find_box(const HtmlBlock& b) {
+    const bool advert = is_advert_label(b.text);
+    if (!advert && !is_page_talk(b.text)) return;
+    const double page = all_[root_].sum;
+    const GumboNode* box = nullptr;
+    for (const GumboNode* n = b.owner; n != nullptr && n->type == GUMBO_NODE_ELEMENT; n = n->parent) {
+      const GumboTag tag = n->v.element.tag;
+      if (tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_MAIN) break;
+      const Weight& w = all_[n];
+      if (w.words > (advert ? kAdvertWords : kOfferWords) || w.sum > (advert ? kSmallShare : kAsideShare) * page) break;
+      box = n;
+    }
+    if (box != nullptr && (advert || invites(box))) boxes_.insert(box);
+  }
+
+  // A sentence of the story set large.
+  bool is_repeated_quote(const HtmlBlock& b) const {
+    bool quote = false;
+    for (const GumboNode* n = b.owner; n != nullptr && !quote; n = n->parent) quote = is_element(n, GUMBO_TAG_BLOCKQUOTE);
+    if (!quote || b.text.size() < 20) return false;
+    return std::any_of(blocks_.begin(), blocks_.end(),
+                       [&](const HtmlBlock& other) { return other.owner != b.owner && other.text.find(b.text) != std::string::npos; });
+  }
+
+  // What follows the headline of the comments within the element that holds it, when a story came before.
+  void find_comments() {
+    double before = 0;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      const HtmlBlock& b = blocks_[i];
+      if (aside_[i] || before < kStoryWeight || b.kind == BlockKind::paragraph || b.owner == nullptr || !is_comments_heading(b.text)) {
+        before += aside_[i] ? 0 : weight_of(b);
+        continue;
+      }
+      const GumboNode* section = b.owner;
+      while (section->parent != nullptr && section->parent->type == GUMBO_NODE_ELEMENT && all_[section].words == count_words(b.text)) section = section->parent;
+      for (; i < blocks_.size() && is_within(blocks_[i], section); ++i) aside_[i] = true;
+      --i;
+    }
+  }
+
+  // Captions are the text of a page that has little else: a gallery.
+  void judge_captions() {
+    double captions = 0, others = 0;
+    for (std::size_t i = 0; i < blocks_.size(); ++i)
+      if (!aside_[i]) (blocks_[i].kind == BlockKind::caption ? captions : others) += weight_of(blocks_[i]);
+    if (captions > others) return;
+    for (std::size_t i = 0; i < blocks_.size(); ++i)
+      if (blocks_[i].kind == BlockKind::caption) aside_[i] = true;
+  }
+
+  static bool has_picture(const GumboNode* node) {
+    if (is_element(node, GUMBO_TAG_IMG)) return true;
+    if (node->type != GUMBO_NODE_ELEMENT) return false;
+    const GumboVector& children = node->v.element.children;
+    for (unsigned i = 0; i < children.length; ++i)
+      if (has_picture(static_cast<const GumboNode*>(children.data[i]))) return true;
+    return false;
   }
 
   bool is_aside(const HtmlBlock& b) {
@@ -130,6 +138,9 @@ class Scorer {
     for (const GumboNode* n = b.owner; n != nullptr && n->type == GUMBO_NODE_ELEMENT; n = n->parent) {
       const GumboTag tag = n->v.element.tag;
       if (tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_BODY) break;
+      if (boxes_.count(n) > 0) return true;
+      // A picture and its caption, as pages were laid out before there was a tag for it
+      if (tag == GUMBO_TAG_TABLE && all_[n].words <= kPictureWords && all_[n].sum <= kSmallShare * page && has_picture(n)) return true;
       auto [it, fresh] = roles_.try_emplace(n, Role::text);
       if (fresh) it->second = tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_MAIN ? Role::text : role_of(n);
       if (it->second == Role::text) continue;
@@ -198,24 +209,39 @@ class Scorer {
     return false;
   }
 
-  static bool is_story(const HtmlBlock& b) {
+  // `after_question`: what stands before it ends with a question mark, to which one word may be the answer.
+  static bool is_story(const HtmlBlock& b, bool after_question) {
     if (is_page_talk(b.text) || link_share(b) > (b.text.size() > 120 ? 0.7 : 0.5)) return false;
-    if (ends_sentence(b.text)) return count_words(b.text) >= 2;
-    return count_words(b.text) >= (b.kind == BlockKind::paragraph ? 5U : b.kind == BlockKind::item ? 4U : 10U);
+    if (ends_sentence(b.text)) return count_words(b.text) >= (after_question && b.kind == BlockKind::paragraph ? 1U : 2U);
+    return count_words(b.text) >= (b.kind == BlockKind::paragraph || b.kind == BlockKind::caption ? 5U : b.kind == BlockKind::item ? 4U : 10U);
   }
+
+  // Paragraphs between the page's headline and the story's element belong to the story: [first, last) of the blocks there, empty when no
+  // headline stands before it.
+  [[nodiscard]] std::pair<std::size_t, std::size_t> find_lead(const GumboNode* top) const {
+    std::size_t first = blocks_.size();
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      if (is_within(blocks_[i], top)) return {first, i};
+      if (blocks_[i].owner != nullptr && is_element(blocks_[i].owner, GUMBO_TAG_H1)) first = i + 1;
+    }
+    return {0, 0};
+  }
+  static bool is_lead(const HtmlBlock& b) { return b.kind == BlockKind::paragraph && ends_sentence(b.text) && weight_of(b) >= 1.5; }
 
   std::string emit(const GumboNode* top, std::string_view title, bool anything) const {
     std::string out, heading;
+    const auto [lead_begin, lead_end] = find_lead(top);
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       const HtmlBlock& b = blocks_[i];
-      if (aside_[i] || !is_within(b, top) || b.text == title) continue;
+      if (aside_[i] || b.text == title) continue;
+      if (!is_within(b, top) && (i < lead_begin || i >= lead_end || !is_lead(b))) continue;
       if (b.kind == BlockKind::heading && !anything) {
         // Told when a paragraph of the story follows
         const bool own = b.owner != nullptr && is_element(b.owner, GUMBO_TAG_H1);
         heading = own || is_page_talk(b.text) || link_share(b) > 0.5 ? "" : b.text;
         continue;
       }
-      if (anything ? is_page_talk(b.text) || link_share(b) > 0.5 : !is_story(b)) continue;
+      if (anything ? is_page_talk(b.text) || link_share(b) > 0.5 : !is_story(b, !out.empty() && out.back() == '?')) continue;
       for (const std::string_view s : {std::string_view(heading), std::string_view(b.text)}) {
         if (s.empty()) continue;
         if (!out.empty()) out += "\n\n";
@@ -231,6 +257,7 @@ class Scorer {
   std::vector<bool> aside_;
   Weights all_, weights_;
   std::unordered_map<const GumboNode*, Role> roles_;
+  std::unordered_set<const GumboNode*> boxes_;
 };
 
 }  // namespace

@@ -27,6 +27,8 @@ std::string trimmed(std::string_view s) {
   return out;
 }
 
+constexpr std::size_t kMaxTitle = 400, kMaxValue = 2000;
+
 // What the page says of itself, each from the best place that has it: a lower rank is better.
 class Metadata {
  public:
@@ -35,15 +37,32 @@ class Metadata {
     std::string clean = trimmed(value);
     if (field == published) clean = iso_time(clean);
     if (field == url && clean.rfind("http", 0) != 0) return;
-    if (clean.empty() || clean.size() > 2000 || (!values_[field].empty() && ranks_[field] <= rank)) return;
+    if (clean.empty() || clean.size() > (field == title ? kMaxTitle : kMaxValue) || (!values_[field].empty() && ranks_[field] <= rank)) return;
     values_[field] = std::move(clean);
     ranks_[field] = rank;
   }
   [[nodiscard]] const std::string& get(Field field) const { return values_[field]; }
+  void add_headline(std::string text) { headlines_.push_back(std::move(text)); }
+  void set_tab_title(std::string text) {
+    if (tab_title_.empty()) tab_title_ = std::move(text);
+  }
+  // The first headline with which the title in the browser's tab begins, else the first that is not the outlet's name, else the tab's title.
+  void choose_title() {
+    const std::string tab = lower_ascii(tab_title_);
+    for (const bool sure : {true, false})
+      for (const std::string& h : headlines_) {
+        const std::string low = lower_ascii(h);
+        if (sure ? tab.rfind(low, 0) == 0 && tab.size() > 0 : tab.size() < low.size() || tab.compare(tab.size() - low.size(), low.size(), low) != 0)
+          set(title, 4, h);
+      }
+    set(title, 5, tab_title_);
+  }
 
  private:
   std::string values_[kFields];
   int ranks_[kFields] = {};
+  std::vector<std::string> headlines_;
+  std::string tab_title_;
 };
 
 std::string_view text_of(const simdjson::dom::object& o, const char* key) {
@@ -134,8 +153,8 @@ void read_element(const GumboNode* node, Metadata& meta) {
   const GumboTag tag = node->v.element.tag;
   if (tag == GUMBO_TAG_META) return read_meta_tag(node, meta);
   if (tag == GUMBO_TAG_LINK && lower_ascii(attribute(node, "rel")) == "canonical") return meta.set(Metadata::url, 0, attribute(node, "href"));
-  if (tag == GUMBO_TAG_TITLE) return meta.set(Metadata::title, 5, plain_text(node));
-  if (tag == GUMBO_TAG_H1) return meta.set(Metadata::title, 4, plain_text(node));
+  if (tag == GUMBO_TAG_TITLE) return meta.set_tab_title(plain_text(node));
+  if (tag == GUMBO_TAG_H1) return meta.add_headline(plain_text(node));
   if (tag == GUMBO_TAG_SCRIPT && lower_ascii(attribute(node, "type")).find("ld+json") != std::string::npos) {
     std::string json;
     const GumboVector& children = node->v.element.children;
@@ -162,6 +181,36 @@ void read_metadata(const GumboNode* node, Metadata& meta) {
   read_element(node, meta);
   const GumboVector& children = node->v.element.children;
   for (unsigned i = 0; i < children.length; ++i) read_metadata(static_cast<const GumboNode*>(children.data[i]), meta);
+}
+
+// Whether the letters of a text are only those of a date: "Monday, October 6, 2003, 5 pm".
+bool only_date_words(std::string_view text) {
+  static constexpr std::string_view kWords[] = {"published", "posted", "updated", "date", "on", "at", "st", "nd", "rd", "th", "am", "pm", "utc", "gmt", "of"};
+  static constexpr std::string_view kBegins[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun", "jan", "feb", "mar",
+                                                 "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+  const std::string low = lower_ascii(text);
+  for (std::size_t at = 0; at < low.size();) {
+    std::size_t end = at;
+    while (end < low.size() && low[end] >= 'a' && low[end] <= 'z') ++end;
+    const std::string_view word = std::string_view(low).substr(at, end - at);
+    if (static_cast<unsigned char>(low[at]) >= 0x80) return false;
+    at = std::max(end, at + 1);
+    if (word.empty() || std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords)) continue;
+    if (word.size() < 3 || word.size() > 9 || std::find(std::begin(kBegins), std::end(kBegins), word.substr(0, 3)) == std::end(kBegins)) return false;
+  }
+  return true;
+}
+
+// The first block that is nothing but a date: "Monday, October 6, 2003", "Published 18 May 2011", perhaps with who wrote it: "3 May 2021 - by A. Writer".
+std::string visible_date(const GumboNode* root) {
+  constexpr std::size_t kLongest = 48;
+  for (const HtmlBlock& b : html_blocks(root)) {
+    std::string_view text = b.text;
+    for (const std::string_view mark : {" - ", " | ", " \xC2\xB7 ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " by "}) text = text.substr(0, text.find(mark));
+    if (b.text.size() > 3 * kLongest || text.size() > kLongest || std::count(text.begin(), text.end(), ' ') > 6 || !only_date_words(text)) continue;
+    if (std::string date = iso_time(text); !date.empty()) return date;
+  }
+  return {};
 }
 
 // "Talks resume | The Arvian Post" without the outlet.
@@ -193,11 +242,13 @@ Document read_page(std::string_view html, const std::string& url) {
   const HtmlTree tree(html);
   Metadata meta;
   read_metadata(tree.root(), meta);
+  meta.choose_title();
   Document d;
   d.url = meta.get(Metadata::url).empty() ? url : meta.get(Metadata::url);
   d.outlet = meta.get(Metadata::outlet).empty() ? host_of(d.url) : meta.get(Metadata::outlet);
   d.title = without_outlet(meta.get(Metadata::title), d.outlet);
   d.published = meta.get(Metadata::published).empty() ? url_date(d.url) : meta.get(Metadata::published);
+  if (d.published.empty()) d.published = visible_date(tree.root());
   d.text = main_text(tree.root(), d.title);
   return d;
 }
@@ -209,6 +260,7 @@ std::string html_to_text(std::string_view html) {
     const HtmlTree tree(held);
     out.clear();
     for (const HtmlBlock& b : html_blocks(tree.root())) {
+      if (b.kind == BlockKind::caption) continue;
       if (!out.empty()) out += "\n\n";
       out += b.text;
     }

@@ -13,24 +13,31 @@ using Names = std::unordered_set<std::string_view>;
 
 // Words in class, id and role of parts that are never the story.
 const Names& never_words() {
-  static const Names words = {"comment", "comments",     "commentlist", "disqus",     "replies",       "cookie",      "cookies",     "consent",
-                              "gdpr",    "ccpa",         "advert",      "adverts",    "advertisement", "advertising", "ads",         "ad",
-                              "adslot",  "adsbygoogle",  "sponsored",   "outbrain",   "taboola",       "breadcrumb",  "breadcrumbs", "newsletter",
-                              "paywall", "subscription", "navbar",      "navigation", "nav",           "copyright",   "banner",      "contentinfo",
-                              "dialog",  "alertdialog",  "search",      "sharing",    "sharebar",      "share",       "social",      "login",
-                              "signup",  "pagination",   "pager",       "skip",       "hidden",        "tooltip",     "captcha"};
+  static const Names words = {
+      "comment",   "comments",    "commentlist",   "disqus",      "replies",   "cookie",       "cookies",  "consent",     "gdpr",      "ccpa",
+      "advert",    "adverts",     "advertisement", "advertising", "ads",       "ad",           "adslot",   "adsbygoogle", "sponsored", "outbrain",
+      "taboola",   "breadcrumb",  "breadcrumbs",   "newsletter",  "paywall",   "subscription", "navbar",   "navigation",  "nav",       "copyright",
+      "banner",    "contentinfo", "dialog",        "alertdialog", "search",    "sharing",      "sharebar", "share",       "social",    "login",
+      "signup",    "pagination",  "pager",         "skip",        "hidden",    "tooltip",      "captcha",  "discussion",  "respond",   "responses",
+      "pullquote", "dfp",         "adunit",        "adbox",       "adwrapper", "adcontainer",  "promoted"};
   return words;
 }
 // Words of parts that stand beside the story, unless most of the page's text is in there.
 const Names& aside_words() {
-  static const Names words = {"sidebar",  "related",   "recommended", "recommendations", "recirculation", "promo",         "promotion", "popular",
-                              "trending", "teaser",    "teasers",     "widget",          "widgets",       "footer",        "masthead",  "menu",
-                              "toolbar",  "modal",     "popup",       "overlay",         "subscribe",     "tags",          "taglist",   "bio",
-                              "author",   "byline",    "caption",     "credit",          "rail",          "complementary", "aside",     "header",
-                              "readmore", "meta",      "metadata",    "timestamp",       "notice",        "disclaimer",    "more",      "links",
-                              "rss",      "footnotes", "infobox",     "factbox",         "gallery",       "carousel",      "poll",      "quiz",
-                              "donate",   "donation",  "print"};
+  static const Names words = {"sidebar",  "related",   "recommended", "recommendations", "recirculation", "promo",         "promotion",    "popular",
+                              "trending", "teaser",    "teasers",     "widget",          "widgets",       "footer",        "masthead",     "menu",
+                              "toolbar",  "modal",     "popup",       "overlay",         "subscribe",     "tags",          "taglist",      "bio",
+                              "author",   "byline",    "caption",     "credit",          "rail",          "complementary", "aside",        "header",
+                              "readmore", "meta",      "metadata",    "timestamp",       "notice",        "disclaimer",    "more",         "links",
+                              "rss",      "footnotes", "infobox",     "factbox",         "gallery",       "carousel",      "poll",         "quiz",
+                              "donate",   "donation",  "print",       "contact",         "contacts",      "imgcaption",    "photocaption", "regwall",
+                              "upsell",   "legal"};
   return words;
+}
+
+// Those of them that tell of permission, which is asked for under a headline of its own.
+bool is_consent(std::string_view word) {
+  return word == "cookie" || word == "cookies" || word == "consent" || word == "gdpr" || word == "ccpa" || word == "dialog" || word == "alertdialog";
 }
 
 // The words of "articleBody__side-bar": article, body, side, bar, and pairs run together so that "side-bar" is found as "sidebar".
@@ -90,6 +97,8 @@ bool breaks_line(GumboTag tag) {
     case GUMBO_TAG_CENTER:
     case GUMBO_TAG_DETAILS:
     case GUMBO_TAG_SUMMARY:
+    case GUMBO_TAG_FIGURE:
+    case GUMBO_TAG_FIGCAPTION:
     case GUMBO_TAG_ADDRESS: return true;
     default: return false;
   }
@@ -111,8 +120,6 @@ bool never_text(GumboTag tag) {
     case GUMBO_TAG_TEXTAREA:
     case GUMBO_TAG_NAV:
     case GUMBO_TAG_FOOTER:
-    case GUMBO_TAG_FIGURE:
-    case GUMBO_TAG_FIGCAPTION:
     case GUMBO_TAG_VIDEO:
     case GUMBO_TAG_AUDIO:
     case GUMBO_TAG_CANVAS:
@@ -141,6 +148,7 @@ BlockKind kind_of(GumboTag tag) {
     case GUMBO_TAG_LI:
     case GUMBO_TAG_DD:
     case GUMBO_TAG_DT: return BlockKind::item;
+    case GUMBO_TAG_FIGCAPTION: return BlockKind::caption;
     default: return BlockKind::other;
   }
 }
@@ -150,6 +158,28 @@ bool is_hidden(const GumboNode* node) {
   std::string style(attribute(node, "style").substr(0, 300));
   std::erase(style, ' ');
   return style.find("display:none") != std::string::npos || style.find("visibility:hidden") != std::string::npos;
+}
+
+bool has_headline(const GumboNode* node) {
+  if (is_element(node, GUMBO_TAG_H1)) return true;
+  if (node->type != GUMBO_NODE_ELEMENT) return false;
+  const GumboVector& children = node->v.element.children;
+  for (unsigned i = 0; i < children.length; ++i)
+    if (has_headline(static_cast<const GumboNode*>(children.data[i]))) return true;
+  return false;
+}
+
+// "[2]", "*": what leads to a footnote.
+bool is_note_mark(const GumboNode* node, bool linked) {
+  const GumboTag tag = node->v.element.tag;
+  if (tag != GUMBO_TAG_SUP && !(tag == GUMBO_TAG_A && attribute(node, "href").substr(0, 1) == "#")) return false;
+  const std::string text = plain_text(node);
+  if (text.empty() || text.size() > 5 || text.find_first_not_of("0123456789[]()*, ") != std::string::npos) return false;
+  if (tag == GUMBO_TAG_A || linked) return true;
+  const GumboVector& children = node->v.element.children;
+  for (unsigned i = 0; i < children.length; ++i)
+    if (is_element(static_cast<const GumboNode*>(children.data[i]), GUMBO_TAG_A)) return true;
+  return false;
 }
 
 // Walks the tree; its depth is bounded by html_guard.
@@ -163,10 +193,12 @@ class Collector {
     if (tag == GUMBO_TAG_BR) return line_break();
     // A time within a sentence is part of it, alone it is the page's date
     if (never_text(tag) && !(tag == GUMBO_TAG_TIME && !block_.text.empty())) return;
-    if (tag != GUMBO_TAG_BODY && tag != GUMBO_TAG_ARTICLE && tag != GUMBO_TAG_MAIN && tag != GUMBO_TAG_HTML &&
-        (is_hidden(node) || role_of(node) == Role::never))
-      return;
+    if (tag != GUMBO_TAG_BODY && tag != GUMBO_TAG_ARTICLE && tag != GUMBO_TAG_MAIN && tag != GUMBO_TAG_HTML && is_left_out(node)) return;
     const bool breaks = breaks_line(tag);
+    // A figure may hold other things than a picture, none of them running text
+    const bool figure = tag == GUMBO_TAG_FIGURE, caption = tag == GUMBO_TAG_FIGCAPTION;
+    const bool was_silent = silent_;
+    silent_ = (silent_ || figure) && !caption;
     const GumboNode* const owner = owner_;
     if (breaks) {
       flush();
@@ -180,6 +212,7 @@ class Collector {
       flush();
       owner_ = owner;
     }
+    silent_ = was_silent;
   }
   void flush() {
     while (!block_.text.empty() && block_.text.back() == ' ') block_.text.pop_back();
@@ -194,7 +227,23 @@ class Collector {
   std::vector<HtmlBlock> blocks;
 
  private:
+  bool is_left_out(const GumboNode* node) const {
+    if (is_hidden(node) || is_note_mark(node, links_ > 0)) return true;
+    const GumboTag tag = node->v.element.tag;
+    // Whose picture it is stands within the caption
+    if (tag == GUMBO_TAG_SPAN || tag == GUMBO_TAG_SMALL || tag == GUMBO_TAG_CITE || tag == GUMBO_TAG_I || tag == GUMBO_TAG_EM) {
+      bool credit = false;
+      each_word(attribute(node, "class"), [&](const std::string& word) { credit = credit || word == "credit" || word == "credits" || word == "copyright"; });
+      if (credit) return true;
+    }
+    if (role_of(node) != Role::never) return false;
+    bool consent = false;
+    for (const char* name : {"class", "id", "role"}) each_word(attribute(node, name), [&](const std::string& word) { consent = consent || is_consent(word); });
+    // Around the headline such a word tells of something else ("has-banner"); the scorer still takes it for an aside
+    return consent || !has_headline(node);
+  }
   void add(std::string_view s) {
+    if (silent_) return;
     for (std::size_t i = 0; i < s.size(); ++i) {
       const char c = s[i];
       // Spaces, the no-break space among them, run together
@@ -218,6 +267,7 @@ class Collector {
   HtmlBlock block_;
   const GumboNode* owner_ = nullptr;
   int links_ = 0, breaks_ = 0;
+  bool silent_ = false;  // within a figure, outside its caption
 };
 
 void append_plain(const GumboNode* node, std::string& out) {

@@ -23,7 +23,7 @@ class HtmlTree {
   GumboOutput* output_ = nullptr;
 };
 
-enum class BlockKind : unsigned char { paragraph, heading, item, other };
+enum class BlockKind : unsigned char { paragraph, heading, item, caption, other };
 
 struct HtmlBlock {
   std::string text;        // spaces run together
@@ -32,7 +32,8 @@ struct HtmlBlock {
   const GumboNode* owner = nullptr;  // the element whose text it is
 };
 
-// Of all that can be text below `node`: no scripts, styles, forms' controls, navigation, hidden parts, comment sections.
+// Of all that can be text below `node`: no scripts, styles, forms' controls, navigation, hidden parts, comment sections, marks of footnotes. Of
+// figures only the captions.
 [[nodiscard]] std::vector<HtmlBlock> html_blocks(const GumboNode* node);
 
 // An attribute's value, empty when it is not there.

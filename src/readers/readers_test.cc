@@ -94,6 +94,32 @@ TEST(PageTest, MetadataFromEachPlace) {
   EXPECT_EQ(d.outlet, "post.example");
 }
 
+TEST(PageTest, DatesThatOnlyReadersSee) {
+  const auto date_of = [](const std::string& line) { return read_page("<body><div>" + line + "</div>" + paragraphs() + "</body>", "").published; };
+  EXPECT_EQ(date_of("Monday, October 6, 2003"), "2003-10-06");
+  EXPECT_EQ(date_of("Published on 18th of May 2011"), "");
+  EXPECT_EQ(date_of("Posted 18 May 2011"), "2011-05-18");
+  EXPECT_EQ(date_of("The revolt of 4 July 1976"), "");
+}
+
+TEST(PageTest, CommentsAreToldByTheirHeadline) {
+  for (const char* heading : {"<h3>2 comments</h3>", "<div><h3>Leave a reply</h3></div>", "<h2>Comments (12)</h2>", "<h2>No responses to this</h2>"}) {
+    const Document d = read_page("<body><div><h1>T</h1><p>Monday 3 May 2021 - by A Writer - 2 comments</p>" + paragraphs() + std::string(heading) +
+                                     "<div><b>Otto</b><p>A long word of a reader, who has much to say, and says it here.</p></div></div></body>",
+                                 "");
+    EXPECT_EQ(d.text, story()) << heading;
+    EXPECT_EQ(d.published, "2021-05-03");
+  }
+  const Document d = read_page("<body><h1>T</h1>" + paragraphs() + "<h2>Comments from both capitals</h2><p>" + kLead + " And so on.</p></body>", "");
+  EXPECT_NE(d.text.find("And so on."), std::string::npos);
+}
+
+TEST(PageTest, WordsOfWrappersAroundTheHeadlineTellNothing) {
+  const Document d = read_page(
+      "<body><div class='page has-banner'><h1>T</h1>" + paragraphs() + "</div><div class='banner'><p>A sale of chairs, and tables.</p></div></body>", "");
+  EXPECT_EQ(d.text, story());
+}
+
 TEST(PageTest, DeepAndBrokenMarkup) {
   std::string deep;
   for (int i = 0; i < 100000; ++i) deep += i % 2 == 0 ? "<div>" : "<b>";

@@ -41,10 +41,12 @@ bool TextBlocks::next() {
         end_ = more == 0;
       }
     } catch (const Error& e) {
-      throw error_at(path_, e.what());
+      failure_ = e.what();
+      end_ = true;
     }
     rest_.resize(had + n);
   }
+  if (rest_.empty() && !failure_.empty()) throw error_at(path_, std::exchange(failure_, {}));
   if (rest_.empty()) return false;
   const std::size_t size = end_ ? rest_.size() : cut();
   text_.assign(rest_, 0, size);

@@ -16,7 +16,7 @@ class TextBlocks {
   TextBlocks(const TextBlocks&) = delete;
   TextBlocks& operator=(const TextBlocks&) = delete;
 
-  // Advances to the next block; false at the end. Throws Error on a read error.
+  // Advances to the next block; false at the end. Throws Error on a read error, after the blocks of what came before it.
   bool next();
   [[nodiscard]] const std::string& text() const { return text_; }
   [[nodiscard]] std::size_t offset() const { return offset_; }      // of the block in the (repaired) input
@@ -27,7 +27,7 @@ class TextBlocks {
   std::string path_;
   std::size_t block_bytes_;
   std::unique_ptr<ByteSource> source_;
-  std::string text_, rest_;
+  std::string text_, rest_, failure_;
   std::size_t offset_ = 0;
   std::size_t repaired_ = 0;
   bool end_ = false, opened_ = false;

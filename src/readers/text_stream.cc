@@ -43,7 +43,7 @@ class TextStream : public DocumentStream {
       if (first == std::string::npos) {
         done_ = true;
         begin_ = buffer_.size();
-        return trouble(origin_.name, "is empty");
+        return trouble(origin_.name, failure_.empty() ? "is empty" : std::exchange(failure_, {}));
       }
       if (buffer_.compare(0, 3, "\xEF\xBB\xBF") == 0) {
         begin_ = 3;
@@ -66,15 +66,16 @@ class TextStream : public DocumentStream {
     std::size_t n = 0;
     try {
       n = source_->read(buffer_.data() + at, kChunk);
-    } catch (...) {
-      buffer_.resize(at);
-      done_ = true;
-      throw;
+    } catch (const Error& e) {
+      failure_ = e.what();
     }
     buffer_.resize(at + n);
     if (n == 0) done_ = true;
     return n > 0;
   }
+
+  // What the source failed by is told once, after all that came before.
+  ReadResult end() { return failure_.empty() ? ReadResult::end : trouble(origin_.name, std::exchange(failure_, {})); }
 
   // Forgets a line that is too long, up to its end.
   void forget_line() {
@@ -97,6 +98,7 @@ class TextStream : public DocumentStream {
           if (size > 0) break;
           if (rest.size() > kMaxLineBytes) {
             forget_line();
+            if (!failure_.empty()) return end();
             return trouble(origin_.name, "a line is longer than " + std::to_string(kMaxLineBytes >> 20) + " MB and is skipped");
           }
         }
@@ -105,7 +107,7 @@ class TextStream : public DocumentStream {
           break;
         }
       }
-      if (size == 0) return ReadResult::end;
+      if (size == 0) return end();
       out = Document();
       out.text = buffer_.substr(begin_, size);
       begin_ += size;
@@ -145,7 +147,10 @@ class TextStream : public DocumentStream {
         end = buffer_.find('\n', begin_ + searched);
         searched = buffer_.size() - begin_;
       }
-      if (end == std::string::npos && begin_ >= buffer_.size() && !skipped) return ReadResult::end;
+      if (end == std::string::npos && ((begin_ >= buffer_.size() && !skipped) || !failure_.empty())) {
+        begin_ = buffer_.size();  // half a line is none
+        return this->end();
+      }
       ++line_;
       std::string line = buffer_.substr(begin_, end == std::string::npos ? end : end - begin_);
       begin_ = end == std::string::npos ? buffer_.size() : end + 1;
@@ -195,7 +200,7 @@ class TextStream : public DocumentStream {
 
   std::unique_ptr<PeekSource> source_;
   Origin origin_;
-  std::string buffer_;
+  std::string buffer_, failure_;
   std::size_t begin_ = 0;  // of what is not used yet
   std::size_t line_ = 0, part_ = 0, offset_ = 0;
   std::string id_;  // of a plain text, for its later parts

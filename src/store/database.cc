@@ -14,6 +14,25 @@ void configure_library() {
   (void)once;
 }
 
+// A file: address for SQLite with the options behind it.
+std::string sqlite_uri(const std::string& path, const char* options) {
+  std::string out = "file:";
+  for (const char c : path) {
+    constexpr char kHex[] = "0123456789ABCDEF";
+    const auto b = static_cast<unsigned char>(c);
+    if (c != '?' && c != '#' && c != '%') out += c;
+    else out.append(1, '%').append(1, kHex[b >> 4]).append(1, kHex[b & 15]);
+  }
+  return out + options;
+}
+
+// Whether another program left changes beside the file that are not in it yet.
+bool has_log(const std::string& path) {
+  std::error_code error;
+  const std::uintmax_t size = std::filesystem::file_size(path + "-wal", error);
+  return !error && size > 0;
+}
+
 }  // namespace
 
 Database::Database(const std::string& path, Mode mode) : path_(path) {
@@ -22,14 +41,30 @@ Database::Database(const std::string& path, Mode mode) : path_(path) {
   if (std::filesystem::is_directory(path, ignored)) throw error_at(path, "is a folder, not a store");
   if (mode != Mode::create && !std::filesystem::exists(path, ignored)) throw error_at(path, "no such store (detente ingest --db makes one)");
   const int flags = mode == Mode::read ? SQLITE_OPEN_READONLY : mode == Mode::create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE;
-  const int code = sqlite3_open_v2(path.c_str(), &handle_, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+  open(path, flags);
+  if (mode == Mode::read) open_where_nothing_can_be_written();
+}
+
+void Database::open(const std::string& name, int flags) {
+  const int code = sqlite3_open_v2(name.c_str(), &handle_, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   if (code != SQLITE_OK) {
     const std::string why = handle_ == nullptr ? "out of memory" : sqlite3_errmsg(handle_);
     sqlite3_close(handle_);
-    throw error_at(path, "cannot be opened: " + why);
+    throw error_at(path_, "cannot be opened: " + why);
   }
   sqlite3_extended_result_codes(handle_, 1);
   sqlite3_busy_timeout(handle_, 5000);
+}
+
+// Readers of a WAL file keep an index of the log beside it. Where the folder cannot be written and there is no log, nobody can be writing,
+// and the file is read as one that does not change.
+void Database::open_where_nothing_can_be_written() {
+  const int code = sqlite3_exec(handle_, "PRAGMA schema_version", nullptr, nullptr, nullptr) & 0xff;
+  if (code != SQLITE_CANTOPEN && code != SQLITE_READONLY) return;
+  if (has_log(path_)) throw error_at(path_, "has changes beside it (" + path_ + "-wal), and its folder cannot be written; copy both elsewhere to read them");
+  sqlite3_close(handle_);
+  handle_ = nullptr;
+  open(sqlite_uri(path_, "?immutable=1"), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
 }
 
 Database::~Database() { sqlite3_close_v2(handle_); }
@@ -41,6 +76,7 @@ void Database::fail(int code) const {
     case SQLITE_FULL: throw error_at(path_, "the disk is full; what was stored before is intact");
     case SQLITE_READONLY: throw error_at(path_, "cannot be written: the file or its folder is read-only");
     case SQLITE_NOTADB: throw error_at(path_, "is not a store of detente (no SQLite file)");
+    case SQLITE_IOERR: throw error_at(path_, "cannot be read or written (" + std::string(sqlite3_errmsg(handle_)) + "); what was stored before is intact");
     case SQLITE_CORRUPT: throw error_at(path_, "is damaged: " + std::string(sqlite3_errmsg(handle_)));
     case SQLITE_CANTOPEN: throw error_at(path_, "cannot be opened: its folder cannot be written");
     default: throw error_at(path_, sqlite3_errmsg(handle_));

@@ -15,7 +15,8 @@ class Statement;
 class Database {
  public:
   enum class Mode { create, write, read };
-  // Opens `path`; `create` makes the file when it is not there, `write` and `read` throw Error then.
+  // Opens `path`; `create` makes the file when it is not there, `write` and `read` throw Error then. `read` also works where nothing can be
+  // written.
   Database(const std::string& path, Mode mode);
   ~Database();
   Database(const Database&) = delete;
@@ -30,6 +31,8 @@ class Database {
 
  private:
   friend class Statement;
+  void open(const std::string& name, int flags);
+  void open_where_nothing_can_be_written();
   std::string path_;
   sqlite3* handle_ = nullptr;
 };
