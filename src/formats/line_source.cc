@@ -1,5 +1,6 @@
 #include "formats/line_source.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace detente {
@@ -86,6 +87,8 @@ std::string_view LineSource::peek(std::size_t size) {
   return std::string_view(buffer_).substr(begin_, std::min(size, end_ - begin_));
 }
 
+namespace importing {
+
 void split_tabs(std::string_view line, Fields& out) {
   out.clear();
   const char* at = line.data();
@@ -130,4 +133,5 @@ std::string_view trimmed(std::string_view s) {
   return s;
 }
 
+}  // namespace importing
 }  // namespace detente

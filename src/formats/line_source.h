@@ -43,6 +43,8 @@ class LineSource {
   bool started_ = false, done_ = false, cut_ = false;
 };
 
+namespace importing {
+
 // The fields of a line, views into it.
 using Fields = std::vector<std::string_view>;
 void split_tabs(std::string_view line, Fields& out);
@@ -51,4 +53,5 @@ void split_commas(std::string_view line, Fields& out, std::vector<std::string>& 
 
 [[nodiscard]] std::string_view trimmed(std::string_view s);
 
+}  // namespace importing
 }  // namespace detente
