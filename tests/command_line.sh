@@ -198,7 +198,9 @@ assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 for view in ("documents", "events"):
     for row in db.execute(f"SELECT * FROM {view} ORDER BY id"): print(row)
 for row in sorted(map(repr, (r[1:] for r in db.execute("SELECT * FROM reports")))): print(row)
-for row in db.execute("SELECT * FROM event_party ORDER BY 1, 2, 3, 4"): print(row)
+for row in db.execute("SELECT c.text, coalesce(o.text, ''), p.day, e.id, p.flags, p.independent, p.published FROM event_party p JOIN code c ON c.code = p.party "
+                      "LEFT JOIN code o ON o.code = p.other JOIN event e USING(event) ORDER BY 1, 2, 3, 4"): print(row)
+for row in db.execute("SELECT * FROM coverage ORDER BY day"): print(row)
 PY
 dump() { python3 "$work/dump.py" "$1" > "$2" || { echo "FAIL the store $1 is damaged"; failures=$((failures + 1)); }; }
 dump "$db" "$work/store.once"

@@ -108,6 +108,19 @@ void append_event_fields(const MergedEvent& e, std::string& out) {
   out += ",\"disputed\":";
   json::append_list(out, e.disputed);
   append_field(out, "text", e.agreed.text);
+  append_field(out, "outlet", e.outlet);
+  append_field(out, "url", e.url);
+  if (e.dataset.empty()) return;
+  append_field(out, "dataset", e.dataset);
+  append_field(out, "source_id", e.source_id);
+  for (const auto& [key, value] : {std::pair<const char*, int>{"mentions", e.mentions}, {"articles", e.articles}}) {
+    out += std::string(",\"") + key + "\":";
+    json::append_int(out, value);
+  }
+  if (e.tone) {
+    out += ",\"tone\":";
+    json::append_number(out, *e.tone, 4);
+  }
 }
 
 std::string csv_field(std::string_view s) {
@@ -169,7 +182,8 @@ void append_event_row(const MergedEvent& e, std::string& out) {
   out += "; " + std::to_string(e.reports) + (e.reports == 1 ? " report" : " reports");
   if (e.reports > 1) out += ", " + std::to_string(e.independent) + " independent";
   if (!e.disputed.empty()) out += ", disputed: " + e.disputed;
-  out += "\n    " + one_line(r.text) + "\n";
+  out += '\n';
+  if (!r.text.empty()) out += "    " + one_line(r.text) + "\n";
 }
 
 void append_event_json(const MergedEvent& e, std::string& out) {
@@ -226,6 +240,10 @@ void append_event_csv(const MergedEvent& e, std::string& out) {
 
 void append_receipt(const EventReceipt& receipt, const ReceiptFormat& format, std::string& out) {
   append_event_row(receipt.event, out);
+  const MergedEvent& event = receipt.event;
+  if (!event.dataset.empty())
+    out += "  imported from " + event.dataset + ", row " + event.source_id + (event.url.empty() ? "" : ", " + event.url) +
+           (event.mentions > 0 ? ", " + std::to_string(event.mentions) + " mentions" : "") + "; its text is not here\n";
   if (!receipt.event.disputed.empty()) out += "  the reports disagree on: " + receipt.event.disputed + "\n";
   const std::vector<int> voice = voices(receipt.reports);
   for (std::size_t i = 0; i < receipt.reports.size(); ++i) {

@@ -40,12 +40,12 @@ struct DyadPoints {
                                      std::optional<std::int32_t> as_of = std::nullopt);
 [[nodiscard]] std::string event_id(Store& store, std::int64_t event);
 
-// All events of one side per day (for the volume of coverage): day and number of independent events, by day.
+// Coverage of a day, by date of publication: events first told of on it, and reports that were published on it.
 struct DayCount {
   std::int32_t day = 0;
   std::int64_t events = 0, reports = 0;
 };
-// Every event of the store that was published by `as_of`, counted by day.
+// Of the whole store, by day, up to `as_of`.
 [[nodiscard]] std::vector<DayCount> day_counts(Store& store, std::optional<std::int32_t> as_of = std::nullopt);
 
 }  // namespace detente

@@ -149,6 +149,8 @@ MergedEvent summarise(const Reports& reports) {
     if (e.first_published.empty() || r->published < e.first_published) e.first_published = r->published;
     if (r->published > e.last_published) e.last_published = r->published;
   }
+  e.url = reports.front()->url;
+  e.outlet = reports.front()->outlet;
   e.reports = static_cast<int>(reports.size());
   e.outlets = static_cast<int>(outlets.size());
   e.independent = static_cast<int>(std::set<int>(voice.begin(), voice.end()).size());

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <variant>
 
+#include "store/event_rows.h"
+#include "store/names.h"
 #include "util/error.h"
 #include "util/utf8.h"
 
@@ -37,33 +39,70 @@ std::string words_only(const std::string& text) {
   return out;
 }
 
-Query make_query(const EventFilter& f) {
+// One of `codes`, which have numbers; false when none is known.
+bool add_codes(Query& q, const char* column, const std::vector<std::string>& codes, StoreNames& names) {
+  std::string list;
+  for (const std::string& c : codes) {
+    if (const std::optional<std::int64_t> number = names.find_code(c)) {
+      if (!list.empty()) list += ',';
+      list += std::to_string(*number);
+    }
+  }
+  if (list.empty()) return false;
+  q.where += q.where.empty() ? " WHERE " : " AND ";
+  q.where += column;
+  q.where += " IN (";
+  q.where += list;
+  q.where += ')';
+  return true;
+}
+
+std::vector<std::string> side(const std::string& one, const std::vector<std::string>& more) {
+  std::vector<std::string> out = more;
+  if (!one.empty()) out.push_back(one);
+  return out;
+}
+
+// Nothing when the filter names a side that the store does not know.
+std::optional<Query> make_query(const EventFilter& f, StoreNames& names) {
   Query q;
-  if (f.actor.empty()) {
+  const std::vector<std::string> actors = side(f.actor, f.actors), others = side(f.other, f.others);
+  if (actors.empty()) {
     q.from = "SELECT e.event FROM event e";
   } else {
-    q.from = "SELECT p.event FROM event_party p JOIN event e USING(event)";
-    q.add("p.party = ?", f.actor);
-    q.add("p.other = ?", f.other);
+    // An event stands under each code of a side
+    q.from = actors.size() + others.size() > 2 ? "SELECT DISTINCT p.event FROM event_party p JOIN event e USING(event)"
+                                               : "SELECT p.event FROM event_party p JOIN event e USING(event)";
+    if (!add_codes(q, "p.party", actors, names)) return std::nullopt;
+    if (others.empty()) q.where += " AND p.other = 0";
+    else if (!add_codes(q, "p.other", others, names)) return std::nullopt;
   }
   if (f.as_of) q.add("e.first_published < ?", iso_date(*f.as_of + 1));
-  if (!f.outlet.empty())
-    q.add("EXISTS(SELECT 1 FROM crosswalk c JOIN report r USING(report) JOIN document d USING(doc) WHERE c.event = e.event AND d.outlet = ? COLLATE NOCASE)",
-          f.outlet);
+  if (!f.outlet.empty()) {
+    q.add(
+        "(e.outlet = ? COLLATE NOCASE OR EXISTS(SELECT 1 FROM crosswalk c JOIN report r USING(report) JOIN document d USING(doc) WHERE c.event = e.event "
+        "AND d.outlet = ? COLLATE NOCASE))",
+        f.outlet);
+    q.values.emplace_back(f.outlet);
+  }
   if (const std::string words = words_only(f.text); !words.empty())
     q.add("e.event IN (SELECT c.event FROM fulltext t JOIN report r ON r.doc = t.rowid JOIN crosswalk c USING(report) WHERE fulltext MATCH ?)", words);
   if (f.as_of) return q;  // the rest depends on what was known then
-  if (!f.type.empty()) q.add("e.type = ?", f.type);
-  if (f.quad > 0) q.add("e.quad = ?", static_cast<std::int64_t>(f.quad));
-  if (!f.status.empty()) q.add("e.status = ?", f.status);
-  if (f.from) q.add("coalesce(e.date_end, unixepoch(e.first_published) / 86400) >= ?", static_cast<std::int64_t>(*f.from));
-  if (f.to) q.add("coalesce(e.date_start, unixepoch(e.first_published) / 86400) <= ?", static_cast<std::int64_t>(*f.to));
+  if (!f.type.empty()) q.add("e.type = ?", static_cast<std::int64_t>(parse_event_type(f.type)));
+  if (f.quad > 0) q.add("e.act IN (SELECT act FROM act WHERE quad = ?)", static_cast<std::int64_t>(f.quad));
+  if (!f.status.empty()) q.add("e.status = ?", static_cast<std::int64_t>(parse_status(f.status)));
+  if (f.from) q.add("coalesce(e.date_end, e.day) >= ?", static_cast<std::int64_t>(*f.from));
+  if (f.to) q.add("e.day <= ?", static_cast<std::int64_t>(*f.to));
   if (!f.place.empty()) q.add("e.place IN (SELECT place FROM place WHERE ? IN (lower(name), lower(country)))", utf8::lower(f.place));
   return q;
 }
 
-bool has_party(const std::vector<StoredParty>& parties, const std::string& code) {
-  return std::any_of(parties.begin(), parties.end(), [&](const StoredParty& p) { return p.code() == code || p.country == code; });
+bool has_party(const MergedEvent& e, const std::vector<std::string>& codes) {
+  if (codes.empty()) return true;
+  for (const auto* parties : {&e.agreed.actors, &e.agreed.recipients})
+    for (const std::string_view c : party_codes(*parties))
+      if (std::find(codes.begin(), codes.end(), c) != codes.end()) return true;
+  return false;
 }
 
 std::optional<DayRange> days_of(const MergedEvent& e) {
@@ -72,7 +111,7 @@ std::optional<DayRange> days_of(const MergedEvent& e) {
   return day ? std::optional<DayRange>(DayRange{*day, *day}) : std::nullopt;
 }
 
-// The filter on an event as it was told on a day.
+// The filter on an event as it was told on a day; `reports`: those of then, empty when all that are there were known.
 bool fits(const MergedEvent& e, const std::vector<const MergeItem*>& reports, const EventFilter& f) {
   const StoredReport& r = e.agreed;
   if (!f.type.empty() && name(r.type) != f.type) return false;
@@ -82,9 +121,9 @@ bool fits(const MergedEvent& e, const std::vector<const MergeItem*>& reports, co
   if ((f.from && (!days || days->last < *f.from)) || (f.to && (!days || days->first > *f.to))) return false;
   if (!f.place.empty() && (!r.place || (utf8::lower(r.place->name) != utf8::lower(f.place) && utf8::lower(r.place->country) != utf8::lower(f.place))))
     return false;
-  for (const std::string* party : {&f.actor, &f.other})
-    if (!party->empty() && !has_party(r.actors, *party) && !has_party(r.recipients, *party)) return false;
-  return f.outlet.empty() || std::any_of(reports.begin(), reports.end(), [&](const MergeItem* m) { return utf8::lower(m->outlet) == utf8::lower(f.outlet); });
+  if (!has_party(e, side(f.actor, f.actors)) || !has_party(e, side(f.other, f.others))) return false;
+  if (f.outlet.empty() || reports.empty()) return true;
+  return std::any_of(reports.begin(), reports.end(), [&](const MergeItem* m) { return utf8::lower(m->outlet) == utf8::lower(f.outlet); });
 }
 
 bool known_by(const MergeItem& m, std::int32_t day) { return m.published_day && *m.published_day <= day; }
@@ -93,7 +132,13 @@ bool known_by(const MergeItem& m, std::int32_t day) { return m.published_day && 
 
 std::optional<EventReceipt> event_receipt(Store& store, const std::string& id, std::optional<std::int32_t> as_of) {
   EventReceipt out;
-  out.reports = store.reports_of(id);
+  const std::optional<std::int64_t> row = store.events().find(id);
+  if (!row || !store.events().read(*row, out.event)) return std::nullopt;
+  if (!out.event.dataset.empty()) {
+    const std::optional<std::int32_t> published = parse_iso_day(out.event.first_published);
+    return as_of && (!published || *published > *as_of) ? std::nullopt : std::optional(std::move(out));
+  }
+  out.reports = store.reports_of(*row);
   if (as_of) std::erase_if(out.reports, [&](const MergeItem* m) { return !known_by(*m, *as_of); });
   if (out.reports.empty()) return std::nullopt;
   out.event = summarise(out.reports);
@@ -101,21 +146,40 @@ std::optional<EventReceipt> event_receipt(Store& store, const std::string& id, s
   return out;
 }
 
+std::optional<MergedEvent> event_at(Store& store, std::int64_t row, std::optional<std::int32_t> as_of, std::vector<const MergeItem*>* reports) {
+  std::optional<MergedEvent> e(std::in_place);
+  if (!store.events().read(row, *e)) return std::nullopt;
+  if (!as_of) return e;
+  const std::optional<std::int32_t> last = parse_iso_day(e->last_published);
+  if (last && *last <= *as_of) return e;
+  if (!e->dataset.empty()) return std::nullopt;
+  std::vector<const MergeItem*> known = store.reports_of(row);
+  std::erase_if(known, [&](const MergeItem* m) { return !known_by(*m, *as_of); });
+  if (known.empty()) return std::nullopt;
+  std::string id = std::move(e->id);
+  e = summarise(known);
+  e->id = std::move(id);
+  if (reports != nullptr) *reports = std::move(known);
+  return e;
+}
+
 void find_events(Store& store, const EventFilter& f, const std::function<void(const MergedEvent&)>& use) {
-  const Query q = make_query(f);
-  std::string sql = q.from + q.where;
-  sql += f.actor.empty() ? " ORDER BY coalesce(e.date_start, unixepoch(e.first_published) / 86400) DESC, e.event" : " ORDER BY p.day DESC, p.event";
-  Statement s(store.database(), sql);
-  for (const Value& v : q.values) {
+  const std::optional<Query> q = make_query(f, store.names());
+  if (!q) return;
+  const bool by_party = !f.actor.empty() || !f.actors.empty();
+  // With the order taken from an index, a page of a large store is there at once
+  Statement s(store.database(), q->from + q->where + (by_party ? " ORDER BY p.day DESC, e.id" : " ORDER BY e.day DESC, e.id"));
+  for (const Value& v : q->values) {
     if (const auto* text = std::get_if<std::string>(&v)) s.bind(std::string_view(*text));
     else s.bind(std::get<std::int64_t>(v));
   }
   std::size_t found = 0;
   while ((f.limit == 0 || found < f.limit) && s.step()) {
-    const std::optional<EventReceipt> e = event_receipt(store, s.string(0), f.as_of);
-    if (!e || (f.as_of && !fits(e->event, e->reports, f))) continue;
+    std::vector<const MergeItem*> reports;
+    const std::optional<MergedEvent> e = event_at(store, s.integer(0), f.as_of, &reports);
+    if (!e || (f.as_of && !fits(*e, reports, f))) continue;
     ++found;
-    use(e->event);
+    use(*e);
   }
 }
 

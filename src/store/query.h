@@ -23,14 +23,19 @@ struct EventFilter {
   std::size_t limit = 0;              // 0: all
 };
 
-// Calls `use` for each event, newest first by the day of the event (else of its first publication), then by id.
+// Calls `use` for each event, newest first by the day of the event (else of its first publication), then by id. Spans are not there.
 void find_events(Store& store, const EventFilter& filter, const std::function<void(const MergedEvent&)>& use);
 
-// The event of an id and its reports, sorted by publication; nothing when there is none (or none yet, as of that day).
+// The event of an id and its reports, sorted by publication; nothing when there is none (or none yet, as of that day). An imported event has
+// no reports.
 struct EventReceipt {
   MergedEvent event;
   std::vector<const MergeItem*> reports;  // until the store's next call
 };
 [[nodiscard]] std::optional<EventReceipt> event_receipt(Store& store, const std::string& id, std::optional<std::int32_t> as_of = std::nullopt);
+
+// The event of a row as it was told by then; nothing when there was none. `reports` is filled when it had to be told anew from them.
+[[nodiscard]] std::optional<MergedEvent> event_at(Store& store, std::int64_t row, std::optional<std::int32_t> as_of,
+                                                  std::vector<const MergeItem*>* reports = nullptr);
 
 }  // namespace detente

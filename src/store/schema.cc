@@ -64,7 +64,55 @@ CREATE VIEW events AS
   FROM event e LEFT JOIN place p USING(place);
 )sql";
 
-constexpr const char* kSteps[kSchemaVersion] = {kVersion1};
+// Version 2: events are complete in their row, codes and acts are numbered, a dyad is one index (direction, status, act, voices), archives
+// can be imported. `flags` of event_party: 1 party acts, 2 party is acted upon, 4 told again later, 8 * status. The events themselves are
+// written anew from their reports by the store that migrates.
+constexpr const char* kVersion2 = R"sql(
+DROP VIEW events; DROP VIEW reports; DROP INDEX crosswalk_event; DROP TABLE crosswalk; DROP TABLE event; DROP TABLE event_party; DROP TABLE agenda;
+CREATE TABLE actor_2(actor INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, country TEXT NOT NULL, sector TEXT NOT NULL, belongs TEXT NOT NULL,
+  UNIQUE(id, name, country, sector, belongs)) STRICT;
+INSERT INTO actor_2 SELECT actor, id, name, country, sector, '' FROM actor;
+DROP TABLE actor;
+ALTER TABLE actor_2 RENAME TO actor;
+CREATE TABLE act(act INTEGER PRIMARY KEY, type TEXT NOT NULL, cameo TEXT NOT NULL, modes TEXT NOT NULL, contexts TEXT NOT NULL, quad INTEGER NOT NULL,
+  goldstein REAL NOT NULL, UNIQUE(type, cameo, modes, contexts, goldstein)) STRICT;
+CREATE TABLE code(code INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE event(
+  event INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, act INTEGER NOT NULL REFERENCES act, type INTEGER NOT NULL, mutual INTEGER NOT NULL,
+  actors TEXT NOT NULL, recipients TEXT NOT NULL, parties TEXT NOT NULL, status INTEGER NOT NULL, day INTEGER NOT NULL, date_start INTEGER,
+  date_end INTEGER, date_precision TEXT NOT NULL, place INTEGER REFERENCES place, first_published TEXT, last_published TEXT, reports INTEGER NOT NULL,
+  outlets INTEGER NOT NULL, independent INTEGER NOT NULL, disputed TEXT NOT NULL, confidence REAL NOT NULL, text TEXT NOT NULL, trigger TEXT NOT NULL,
+  attribution TEXT NOT NULL, source TEXT NOT NULL, hedge TEXT NOT NULL, url TEXT NOT NULL, outlet TEXT NOT NULL, dataset TEXT NOT NULL,
+  source_id TEXT NOT NULL, mentions INTEGER NOT NULL, articles INTEGER NOT NULL, tone REAL) STRICT;
+CREATE INDEX event_day ON event(day);
+CREATE INDEX event_type ON event(type, day);
+CREATE TABLE crosswalk(report INTEGER PRIMARY KEY REFERENCES report, event INTEGER NOT NULL) STRICT;
+CREATE INDEX crosswalk_event ON crosswalk(event);
+CREATE TABLE event_party(party INTEGER NOT NULL, other INTEGER NOT NULL, day INTEGER NOT NULL, event INTEGER NOT NULL, flags INTEGER NOT NULL,
+  act INTEGER NOT NULL, independent INTEGER NOT NULL, published INTEGER NOT NULL, PRIMARY KEY(party, other, day, event)) STRICT, WITHOUT ROWID;
+CREATE TABLE coverage(day INTEGER PRIMARY KEY, events INTEGER NOT NULL, reports INTEGER NOT NULL) STRICT;
+CREATE TABLE mention(event INTEGER NOT NULL, url TEXT NOT NULL, published TEXT NOT NULL, outlet TEXT NOT NULL, confidence REAL NOT NULL,
+  PRIMARY KEY(event, url)) STRICT, WITHOUT ROWID;
+CREATE VIEW events AS
+  SELECT e.id, a.type, a.modes, a.contexts, a.cameo, a.quad, a.goldstein, e.actors, e.recipients, e.mutual,
+    CASE e.status WHEN 0 THEN 'happened' WHEN 1 THEN 'planned' WHEN 2 THEN 'possible' WHEN 3 THEN 'denied' ELSE 'historical' END AS status,
+    date(e.date_start * 86400, 'unixepoch') AS date_start, date(e.date_end * 86400, 'unixepoch') AS date_end, e.date_precision,
+    p.name AS place, p.country AS place_country, p.admin1, p.lat, p.lon, e.first_published, e.last_published, e.reports, e.outlets, e.independent,
+    e.disputed, e.confidence, e.text, e.trigger, e.attribution, e.source, e.hedge, e.outlet, e.url, nullif(e.dataset, '') AS dataset,
+    nullif(e.source_id, '') AS source_id, e.mentions, e.articles, e.tone
+  FROM event e JOIN act a USING(act) LEFT JOIN place p USING(place);
+CREATE VIEW agenda AS SELECT * FROM events WHERE status = 'planned' AND date_start IS NOT NULL;
+CREATE VIEW reports AS
+  SELECT r.report, d.id AS doc, d.outlet, d.published, e.id AS event, r.sentence, r.text, r.type, r.modes, r.contexts, r.cameo, r.quad, r.goldstein,
+    r.trigger, r.trigger_begin, r.trigger_end,
+    (SELECT group_concat(coalesce(nullif(a.id, ''), nullif(a.country, ''), x.text), ';') FROM report_actor x JOIN actor a USING(actor) WHERE x.report = r.report AND x.side = 0) AS actors,
+    (SELECT group_concat(coalesce(nullif(a.id, ''), nullif(a.country, ''), x.text), ';') FROM report_actor x JOIN actor a USING(actor) WHERE x.report = r.report AND x.side = 1) AS recipients,
+    r.mutual, r.status, date(r.date_start * 86400, 'unixepoch') AS date_start, date(r.date_end * 86400, 'unixepoch') AS date_end, r.date_precision,
+    r.place_text, p.name AS place, p.country AS place_country, p.admin1, p.lat, p.lon, r.attribution, r.source, r.hedge, r.loaded, r.confidence
+  FROM report r JOIN document d USING(doc) LEFT JOIN crosswalk c USING(report) LEFT JOIN event e USING(event) LEFT JOIN place p ON p.place = r.place;
+)sql";
+
+constexpr const char* kSteps[kSchemaVersion] = {kVersion1, kVersion2};
 
 void check_identity(Database& d, std::int64_t version) {
   if (d.number("PRAGMA application_id") != kApplication) throw error_at(d.path(), "is a SQLite file of another program");
@@ -77,7 +125,7 @@ bool is_new(Database& d) { return d.number("SELECT count(*) FROM sqlite_master")
 
 }  // namespace
 
-void migrate(Database& d) {
+void migrate(Database& d, const std::function<void()>& finish) {
   if (!is_new(d)) {
     const std::int64_t version = d.number("PRAGMA user_version");
     check_identity(d, version);
@@ -89,6 +137,7 @@ void migrate(Database& d) {
   const std::int64_t version = is_new(d) ? 0 : d.number("PRAGMA user_version");
   for (std::int64_t v = version; v < kSchemaVersion; ++v) d.run(kSteps[v]);
   d.run(("PRAGMA application_id=" + std::to_string(kApplication) + "; PRAGMA user_version=" + std::to_string(kSchemaVersion)).c_str());
+  if (version > 0 && version < 2) finish();
   t.commit();
 }
 

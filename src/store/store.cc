@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "store/event_rows.h"
+#include "store/names.h"
 #include "store/schema.h"
 #include "store/statements.h"
 #include "util/error.h"
@@ -14,20 +16,25 @@ Database::Mode mode_of(Store::Access access) {
   return access == Store::Access::create ? Database::Mode::create : access == Store::Access::write ? Database::Mode::write : Database::Mode::read;
 }
 
-constexpr std::size_t kCachedActors = 100'000;
-
 }  // namespace
 
 Store::Store(const std::string& path, Access access) : database_(path, mode_of(access)) {
   if (access == Access::read) {
     check_schema(database_);
   } else {
-    migrate(database_);
+    migrate(database_, [this] { rebuild_events(); });
     // A killed program loses nothing; a power cut at most the last transactions, and never the file
     database_.run("PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY");
   }
+  prepare_statements(access != Access::read);
+}
+
+void Store::prepare_statements(bool writing) {
+  if (sql_ != nullptr) return;
   sql_ = std::make_unique<Statements>(database_);
-  if (access != Access::read) sql_->write = std::make_unique<Statements::Writing>(database_);
+  if (writing) sql_->write = std::make_unique<Statements::Writing>(database_);
+  names_ = std::make_unique<StoreNames>(database_, writing);
+  events_ = std::make_unique<EventRows>(database_, *names_, writing);
 }
 
 Store::~Store() = default;
@@ -67,6 +74,7 @@ Store::Added Store::add(const StoredDocument& d) {
   }
   const std::int64_t doc = insert_document(d);
   for (const StoredReport& r : d.reports) insert_report(doc, r);
+  if (const auto day = parse_iso_day(d.published)) sql_->write->cover.reset().bind(*day).bind(static_cast<std::int64_t>(d.reports.size())).run();
   return revised ? Added::revised : Added::fresh;
 }
 
@@ -80,13 +88,7 @@ bool Store::forget(std::string_view id) {
   found.reset();
   remove_document(doc);
   sql_->write->drop_revisions.reset().bind(id).run();
-  // Actors and places that nothing names any more are what only this document supported
-  database_.run(
-      "DELETE FROM actor WHERE actor NOT IN (SELECT actor FROM report_actor);"
-      "DELETE FROM place WHERE place NOT IN (SELECT place FROM report WHERE place IS NOT NULL) AND place NOT IN (SELECT place FROM event WHERE place IS NOT "
-      "NULL)");
-  actors_.clear();
-  places_.clear();
+  forgotten_ = true;
   return true;
 }
 
@@ -100,7 +102,7 @@ std::int64_t Store::insert_document(const StoredDocument& d) {
 }
 
 void Store::insert_report(std::int64_t doc, const StoredReport& r) {
-  const std::int64_t place = r.place ? place_row(*r.place) : 0;
+  const std::int64_t place = r.place ? names_->place(*r.place) : 0;
   Statement& s = sql_->write->report.reset();
   s.bind(doc).bind(r.sentence).bind(static_cast<std::int64_t>(r.sentence_begin)).bind(static_cast<std::int64_t>(r.sentence_end)).bind(r.text);
   s.bind(name(r.type)).bind(r.modes).bind(r.contexts).bind(r.cameo).bind(quad_of(r.type)).bind(r.goldstein).bind(r.trigger);
@@ -115,43 +117,13 @@ void Store::insert_report(std::int64_t doc, const StoredReport& r) {
   for (const int side : {0, 1}) {
     int number = 0;
     for (const StoredParty& p : side == 0 ? r.actors : r.recipients) {
-      const std::int64_t actor = actor_row(p);
+      const std::int64_t actor = names_->actor(p);
       Statement& x = sql_->write->report_actor.reset();
       x.bind(report).bind(side).bind(number++).bind(actor).bind(static_cast<std::int64_t>(p.begin)).bind(static_cast<std::int64_t>(p.end));
       x.bind(p.text).bind(p.role).run();
     }
   }
   fresh_.push_back(report);
-}
-
-std::int64_t Store::actor_row(const StoredParty& p) {
-  const std::string key = p.id + '\t' + p.name + '\t' + p.country + '\t' + p.sector;
-  const auto known = actors_.find(key);
-  if (known != actors_.end()) return known->second;
-  if (actors_.size() > kCachedActors) actors_.clear();
-  Statement& s = sql_->find_actor.reset().bind(p.id).bind(p.name).bind(p.country).bind(p.sector);
-  std::int64_t row = s.step() ? s.integer(0) : 0;
-  s.reset();
-  if (row == 0) {
-    sql_->write->actor.reset().bind(p.id).bind(p.name).bind(p.country).bind(p.sector).run();
-    row = database_.last_row();
-  }
-  return actors_[key] = row;
-}
-
-std::int64_t Store::place_row(const StoredPlace& p) {
-  const std::string key = p.name + '\t' + p.country + '\t' + p.admin1 + '\t' + std::to_string(p.lat) + '\t' + std::to_string(p.lon) + '\t' + p.precision;
-  const auto known = places_.find(key);
-  if (known != places_.end()) return known->second;
-  if (places_.size() > kCachedActors) places_.clear();
-  Statement& s = sql_->find_place.reset().bind(p.name).bind(p.country).bind(p.admin1).bind(p.lat).bind(p.lon).bind(p.precision);
-  std::int64_t row = s.step() ? s.integer(0) : 0;
-  s.reset();
-  if (row == 0) {
-    sql_->write->place.reset().bind(p.name).bind(p.country).bind(p.admin1).bind(p.lat).bind(p.lon).bind(p.precision).run();
-    row = database_.last_row();
-  }
-  return places_[key] = row;
 }
 
 void Store::remove_document(std::int64_t doc) {
@@ -181,7 +153,9 @@ void Store::remove_document(std::int64_t doc) {
   Statement& d = sql_->read_document.reset().bind(doc);
   d.step();
   const std::string title = d.string(3), text = d.string(4);
+  const std::optional<std::int32_t> published = parse_iso_day(d.text(2));
   d.reset();
+  if (published) w.cover.reset().bind(*published).bind(-static_cast<std::int64_t>(reports.size())).run();
   w.drop_fulltext.reset().bind(doc).bind(title).bind(text).run();
   w.drop_document.reset().bind(doc).run();
 }
@@ -193,14 +167,13 @@ void Store::forget_event_of(std::int64_t report) {
     s.reset();
     return;
   }
-  const std::string event = s.string(0);
+  const std::int64_t event = s.integer(0);
   s.reset();
   Statement& m = sql_->find_members.reset().bind(event);
   while (m.step())
     if (m.integer(0) != report) shaken_.push_back(m.integer(0));
   m.reset();
-  sql_->write->drop_event.reset().bind(event).run();
-  sql_->write->drop_parties.reset().bind(event).run();
+  events_->remove(event);
   sql_->write->drop_crosswalk.reset().bind(event).run();
 }
 

@@ -15,6 +15,9 @@
 
 namespace detente {
 
+class EventRows;
+class StoreNames;
+
 class Store {
  public:
   enum class Access { create, write, read };
@@ -34,14 +37,15 @@ class Store {
   bool forget(std::string_view id);
   void commit();  // merges what changed
 
-  // Report rows of an event, sorted by their order; empty when there is no such event.
+  // Report rows of an event, sorted by their order; empty when there is no such event, or it was imported.
   [[nodiscard]] std::vector<const MergeItem*> reports_of(std::string_view event);
+  [[nodiscard]] std::vector<const MergeItem*> reports_of(std::int64_t row);
   [[nodiscard]] Database& database() { return database_; }
+  [[nodiscard]] StoreNames& names() { return *names_; }
+  [[nodiscard]] EventRows& events() { return *events_; }
 
  private:
   struct Statements;
-  std::int64_t actor_row(const StoredParty& party);
-  std::int64_t place_row(const StoredPlace& place);
   std::int64_t insert_document(const StoredDocument& document);
   void insert_report(std::int64_t doc, const StoredReport& report);
   void remove_document(std::int64_t doc);
@@ -50,15 +54,18 @@ class Store {
   void link_new(std::int64_t report);
   std::vector<std::int64_t> component(std::int64_t start, std::unordered_set<std::int64_t>& seen);
   void merge_component(const std::vector<std::int64_t>& rows);
-  void write_event(const MergedEvent& event, const std::vector<const MergeItem*>& members);
-  void write_event_parties(const MergedEvent& event);
+  void merge_changes();
+  void rebuild_events();
+  void prepare_statements(bool writing);
 
   Database database_;
   std::unique_ptr<Statements> sql_;
+  std::unique_ptr<StoreNames> names_;
+  std::unique_ptr<EventRows> events_;
   std::unique_ptr<Transaction> transaction_;
   std::vector<std::int64_t> fresh_, shaken_;  // reports that are new, and those whose neighbours went
+  bool forgotten_ = false;                    // names may have nothing that names them any more
   std::unordered_map<std::int64_t, std::unique_ptr<MergeItem>> items_;
-  std::unordered_map<std::string, std::int64_t> actors_, places_;
 };
 
 }  // namespace detente

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "store/event_rows.h"
 #include "store/statements.h"
 
 namespace detente {
@@ -10,14 +11,16 @@ namespace {
 
 constexpr std::size_t kCachedItems = 10'000;
 
-std::string joined_codes(const std::vector<StoredParty>& parties) {
-  std::string out;
-  for (const StoredParty& p : parties) {
-    if (!out.empty()) out += ';';
-    out += p.code();
-  }
-  return out;
-}
+// Actors, places, acts and codes that nothing names any more go with the last document or event that did. An imported event names its
+// actors only in its own row: their codes tell whether one is left.
+constexpr const char* kDropUnnamed =
+    "DELETE FROM code WHERE NOT EXISTS (SELECT 1 FROM event_party p WHERE p.party = code.code);"
+    "DELETE FROM actor WHERE actor NOT IN (SELECT actor FROM report_actor) AND NOT (EXISTS (SELECT 1 FROM event WHERE dataset <> '') AND EXISTS (SELECT 1 "
+    "FROM code c WHERE c.text = coalesce(nullif(actor.id, ''), nullif(actor.country, ''))));"
+    "DELETE FROM act WHERE act NOT IN (SELECT act FROM event);"
+    "DELETE FROM coverage WHERE events = 0 AND reports = 0;"
+    "DELETE FROM place WHERE place NOT IN (SELECT place FROM report WHERE place IS NOT NULL) AND place NOT IN (SELECT place FROM event WHERE place IS NOT "
+    "NULL)";
 
 }  // namespace
 
@@ -53,7 +56,7 @@ const MergeItem& Store::item(std::int64_t row) {
   r.confidence = s.real(c++);
   if (!s.null(c)) r.place = StoredPlace{s.string(c), s.string(c + 1), s.string(c + 2), s.string(c + 3), s.real(c + 4), s.real(c + 5)};
   c += 6;
-  for (std::string* field : {&m.document, &m.published, &m.outlet}) *field = s.string(c++);
+  for (std::string* field : {&m.document, &m.published, &m.outlet, &m.url}) *field = s.string(c++);
   const std::string_view shingles = s.text(c);
   if (shingles.size() == sizeof m.shingles) std::memcpy(m.shingles.data(), shingles.data(), shingles.size());
   s.reset();
@@ -66,7 +69,8 @@ const MergeItem& Store::item(std::int64_t row) {
                       p.string(5),
                       p.string(6),
                       static_cast<std::size_t>(p.integer(7)),
-                      static_cast<std::size_t>(p.integer(8))};
+                      static_cast<std::size_t>(p.integer(8)),
+                      p.string(9)};
     (p.integer(0) == 0 ? r.actors : r.recipients).push_back(std::move(party));
   }
   p.reset();
@@ -125,54 +129,12 @@ void Store::merge_component(const std::vector<std::int64_t>& rows) {
   for (const std::vector<std::size_t>& group : cluster(items, std::move(links))) {
     std::vector<const MergeItem*> members;
     for (const std::size_t i : group) members.push_back(items[i]);
-    write_event(summarise(members), members);
+    const std::int64_t event = events_->write(summarise(members));
+    for (const MergeItem* m : members) sql_->write->crosswalk.reset().bind(m->row).bind(event).run();
   }
 }
 
-void Store::write_event(const MergedEvent& e, const std::vector<const MergeItem*>& members) {
-  const StoredReport& r = e.agreed;
-  const std::string actors = joined_codes(r.actors), recipients = joined_codes(r.recipients);
-  const std::int64_t place = r.place ? place_row(*r.place) : 0;
-  Statement& s = sql_->write->event.reset();
-  s.bind(e.id).bind(name(r.type)).bind(r.modes).bind(r.contexts).bind(r.cameo).bind(quad_of(r.type)).bind(r.goldstein).bind(r.mutual);
-  s.bind(actors).bind(recipients).bind(name(r.status));
-  if (r.date) s.bind(r.date->first).bind(r.date->last);
-  else s.bind_null().bind_null();
-  s.bind(r.date_precision);
-  if (r.place) s.bind(place);
-  else s.bind_null();
-  s.bind_or_null(e.first_published).bind_or_null(e.last_published).bind(e.reports).bind(e.outlets).bind(e.independent);
-  s.bind(e.disputed).bind(r.confidence).bind(r.text).run();
-  for (const MergeItem* m : members) sql_->write->crosswalk.reset().bind(m->row).bind(e.id).run();
-  write_event_parties(e);
-}
-
-void Store::write_event_parties(const MergedEvent& e) {
-  const StoredReport& r = e.agreed;
-  const std::optional<std::int32_t> published = parse_iso_day(e.first_published);
-  const std::int32_t day = r.date ? r.date->first : published.value_or(kUndated);
-  const auto codes = [](const std::vector<StoredParty>& parties) {
-    std::vector<std::string> out;
-    for (const StoredParty& p : parties)
-      for (const std::string& c : {p.code(), p.country})
-        if (!c.empty()) out.push_back(c);
-    std::sort(out.begin(), out.end());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
-    return out;
-  };
-  const std::vector<std::string> actors = codes(r.actors), others = r.mutual ? actors : codes(r.recipients);
-  const auto write = [&](std::string_view a, std::string_view b) { sql_->write->party.reset().bind(a).bind(b).bind(day).bind(e.id).run(); };
-  for (const std::string& a : actors) write(a, "");
-  for (const std::string& b : others) write(b, "");
-  for (const std::string& a : actors)
-    for (const std::string& b : others) {
-      if (a == b) continue;
-      write(a, b);
-      write(b, a);
-    }
-}
-
-void Store::commit() {
+void Store::merge_changes() {
   for (const std::int64_t row : fresh_) link_new(row);
   std::unordered_set<std::int64_t> seen;
   // Merging moves reports between lists of what is shaken: what was there at first is enough, the rest lies in the same components
@@ -180,14 +142,39 @@ void Store::commit() {
   starts.insert(starts.end(), shaken_.begin(), shaken_.end());
   for (const std::int64_t row : starts)
     if (const std::vector<std::int64_t> rows = component(row, seen); !rows.empty()) merge_component(rows);
-  transaction_->commit();
-  transaction_.reset();
+  if (forgotten_) {
+    database_.run(kDropUnnamed);
+    names_->forget();
+  }
+  forgotten_ = false;
   fresh_.clear();
   shaken_.clear();
+}
+
+void Store::commit() {
+  merge_changes();
+  transaction_->commit();
+  transaction_.reset();
   if (items_.size() > kCachedItems) items_.clear();
 }
 
+// The reports are there without events: after a migration.
+void Store::rebuild_events() {
+  prepare_statements(true);
+  Statement s(database_, "SELECT report FROM report ORDER BY report");
+  while (s.step()) shaken_.push_back(s.integer(0));
+  database_.run(
+      "INSERT INTO coverage(day, events, reports) SELECT unixepoch(substr(d.published, 1, 10)) / 86400, 0, count(*) FROM report JOIN document d USING(doc) "
+      "WHERE unixepoch(substr(d.published, 1, 10)) IS NOT NULL GROUP BY 1");
+  merge_changes();
+}
+
 std::vector<const MergeItem*> Store::reports_of(std::string_view event) {
+  const std::optional<std::int64_t> row = events_->find(event);
+  return row ? reports_of(*row) : std::vector<const MergeItem*>();
+}
+
+std::vector<const MergeItem*> Store::reports_of(std::int64_t event) {
   if (items_.size() > kCachedItems) items_.clear();
   std::vector<std::int64_t> rows;
   Statement& s = sql_->find_members.reset().bind(event);

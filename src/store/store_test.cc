@@ -9,6 +9,8 @@
 #include <random>
 #include <set>
 
+#include "store/dyads.h"
+#include "store/event_import.h"
 #include "store/query.h"
 #include "store/schema.h"
 #include "store/similarity.h"
@@ -84,10 +86,15 @@ std::vector<MergedEvent> events(Store& store, const EventFilter& filter = {}) {
 // Everything that users see, in one text, without row numbers.
 std::string dump(Store& store) {
   std::string out;
-  for (const char* sql : {"SELECT * FROM documents ORDER BY id",
-                          "SELECT doc, event, sentence, text, type, trigger_begin, actors, recipients, status FROM reports ORDER BY 1, 3, 6, 5, 7, 8",
-                          "SELECT * FROM events ORDER BY id", "SELECT party, other, day, event FROM event_party ORDER BY 1, 2, 3, 4",
-                          "SELECT id, name, country, sector FROM actor ORDER BY 1, 2, 3, 4", "SELECT * FROM revision ORDER BY 1, 2"}) {
+  for (const char* sql :
+       {"SELECT * FROM documents ORDER BY id",
+        "SELECT doc, event, sentence, text, type, trigger_begin, actors, recipients, status FROM reports ORDER BY 1, 3, 6, 5, 7, 8",
+        "SELECT * FROM events ORDER BY id",
+        "SELECT c.text, coalesce(o.text, ''), p.day, e.id, p.flags, p.independent || '/' || a.cameo FROM event_party p JOIN code c ON c.code = p.party "
+        "LEFT JOIN code o ON o.code = p.other JOIN event e USING(event) JOIN act a ON a.act = p.act ORDER BY 1, 2, 3, 4",
+        "SELECT day, events, reports FROM coverage WHERE events <> 0 OR reports <> 0 ORDER BY day", "SELECT text FROM code ORDER BY 1",
+        "SELECT type, cameo, goldstein FROM act ORDER BY 1, 2", "SELECT id, name, country, sector FROM actor ORDER BY 1, 2, 3, 4",
+        "SELECT * FROM revision ORDER BY 1, 2"}) {
     Statement s(store.database(), sql);
     while (s.step())
       for (int c = 0; c < 6; ++c) out += s.string(c) + (c == 5 ? "\n" : "|");
@@ -241,6 +248,25 @@ TEST(Store, Filters) {
   EXPECT_EQ(count([](EventFilter& f) { f.limit = 1; }), 1U);
 }
 
+// tests/data/store_1.db was made by the program that had schema 1, from five dispatches about the invented countries.
+TEST(Store, AnOlderSchemaIsMigrated) {
+  const std::string path = store_path("older");
+  std::filesystem::copy_file(DETENTE_SOURCE_DIR "/tests/data/store_1.db", path);
+  EXPECT_THROW(Store(path, Store::Access::read), Error);
+  std::vector<MergedEvent> found;
+  {
+    Store store(path, Store::Access::create);
+    found = events(store);
+    EXPECT_EQ(store.database().number("PRAGMA user_version"), kSchemaVersion);
+    EXPECT_EQ(store.database().number("SELECT count(*) FROM report r LEFT JOIN crosswalk USING(report) WHERE event IS NULL"), 0);
+    EXPECT_EQ(store.database().number("SELECT sum(reports) FROM coverage"), store.database().number("SELECT count(*) FROM report"));
+  }
+  EXPECT_GT(found.size(), 3U);
+  Store again(path, Store::Access::read);
+  ASSERT_EQ(events(again).size(), found.size());
+  for (const MergedEvent& e : found) EXPECT_EQ(again.reports_of(e.id).size(), static_cast<std::size_t>(e.reports));
+}
+
 TEST(Store, RefusesWhatIsNoStore) {
   const std::string path = store_path("other");
   write_file(path, "This is a text and no data base, long enough to have a header of its own: one hundred bytes are what SQLite reads first.");
@@ -330,6 +356,117 @@ TEST(Merge, NoEventHoldsReportsThatExcludeEachOther) {
       }
   }
   EXPECT_GT(pairs, 600U);
+}
+
+namespace {
+
+MergedEvent row_of_archive(const std::string& id, const std::string& day, const std::string& actor, const std::string& recipient) {
+  MergedEvent e;
+  e.dataset = "gdelt2";
+  e.source_id = id;
+  e.id = "gdelt2:" + id;
+  e.agreed = report(EventType::ACCUSE, "112", "", "", actor, recipient);
+  for (auto* parties : {&e.agreed.actors, &e.agreed.recipients})
+    for (StoredParty& p : *parties) p.text.clear();
+  e.agreed.date = DayRange{*parse_iso_day(day), *parse_iso_day(day)};
+  e.agreed.date_precision = "day";
+  e.agreed.place = StoredPlace{"Arvia City", "ARV", "", "city", 1.5, 2.25};
+  e.first_published = e.last_published = day;
+  e.reports = e.mentions = 4;
+  e.outlets = 2;
+  e.independent = 1;
+  e.articles = 3;
+  e.tone = -2.5;
+  e.url = "https://example.org/" + id;
+  return e;
+}
+
+}  // namespace
+
+TEST(Dyads, PointsOfBothDirectionsAsOfADay) {
+  Store store(store_path("dyads"), Store::Access::create);
+  StoredReport talks = report(EventType::CONSULT, "040", "Belmark and Arvia held talks on grain.", "talks", "BEL", "ARV");
+  talks.mutual = true;
+  talks.actors = {party("Belmark", "BEL"), party("Arvia", "ARV")};
+  talks.recipients.clear();
+  StoredReport denial =
+      report(EventType::SANCTION, "166", "Belmark said none of its three envoys had been expelled by Arvia this week.", "expelled", "ARV", "BEL");
+  denial.status = Status::denied;
+  StoredReport answer = report(EventType::ACCUSE, "112", "The council of Belmark accused Arvia of spying on trawlers.", "accused", "BEL", "ARV");
+  answer.actors[0].id = "belmark-envoy";
+  answer.actors[0].country.clear();
+  answer.actors[0].belongs = "BEL;LEAGUE";
+  add_all(store, {document("a", "2020-03-05", "P", {expulsion("three")}), document("b", "2020-03-07", "Q", {denial, answer}),
+                  document("c", "2020-03-09", "R", {talks})});
+  const DyadPoints now = dyad_points(store, {"ARV"}, {"BEL"});
+  ASSERT_EQ(now.points.size(), 3U);
+  const DyadPoint &p = now.points[0], &q = now.points[1], &r = now.points[2];
+  EXPECT_TRUE(p.forward && !p.backward);
+  EXPECT_EQ(p.independent, 2);
+  EXPECT_EQ(p.status, Status::happened);
+  EXPECT_EQ(now.acts[static_cast<std::size_t>(p.act)].cameo, "166");
+  EXPECT_TRUE(!q.forward && q.backward);
+  EXPECT_TRUE(r.forward && r.backward);
+  EXPECT_EQ(event_id(store, r.event), events(store)[0].id);
+  const DyadPoints then = dyad_points(store, {"ARV"}, {"BEL"}, parse_iso_day("2020-03-06"));
+  ASSERT_EQ(then.points.size(), 1U);
+  EXPECT_EQ(then.points[0].independent, 1);
+  EXPECT_EQ(dyad_points(store, {"LEAGUE", "BEL"}, {"ARV"}).points.size(), 3U);
+  EXPECT_EQ(dyad_points(store, {"LEAGUE"}, {"ARV"}).points.size(), 1U);
+  const std::vector<DayCount> days = day_counts(store, parse_iso_day("2020-03-08"));
+  ASSERT_EQ(days.size(), 2U);
+  EXPECT_EQ(days[0].events, 1);
+  EXPECT_EQ(days[1].events, 1);
+  EXPECT_EQ(days[1].reports, 2);
+}
+
+TEST(Import, ARowIsStoredOnceAndWhole) {
+  Store store(store_path("import"), Store::Access::create);
+  const MergedEvent first = row_of_archive("1", "2018-01-01", "ARV", "BEL"), second = row_of_archive("2", "2018-01-02", "COR", "BEL");
+  for (int round = 0; round < 2; ++round) {
+    EventImport import(store);
+    EXPECT_EQ(import.add(first), round == 0);
+    EXPECT_EQ(import.add(second), round == 0);
+    EXPECT_TRUE(import.add_mention("gdelt2:2", {"2018-01-02", "Harbour Post", "https://example.org/x", 0.9}));
+    EXPECT_TRUE(import.add_mention("gdelt2:2", {"2018-01-03", "Harbour Post", "https://example.org/y", 0.9}));
+    EXPECT_FALSE(import.add_mention("gdelt2:9", {"2018-01-02", "Harbour Post", "https://example.org/x", 0.9}));
+    import.commit();
+  }
+  const auto found = events(store);
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].reports, 2);
+  EXPECT_EQ(found[0].outlets, 1);
+  EXPECT_EQ(mentions_of(store, "gdelt2:2").size(), 2U);
+  const MergedEvent& e = found[1];
+  EXPECT_EQ(e.id, first.id);
+  EXPECT_EQ(e.agreed.type, first.agreed.type);
+  EXPECT_EQ(e.agreed.cameo, "112");
+  EXPECT_EQ(e.agreed.actors.at(0).country, "ARV");
+  EXPECT_EQ(e.agreed.recipients.at(0).sector, "GOV");
+  EXPECT_EQ(e.agreed.date, first.agreed.date);
+  EXPECT_EQ(e.agreed.place, first.agreed.place);
+  EXPECT_EQ(std::tie(e.first_published, e.reports, e.outlets, e.independent, e.mentions, e.articles, e.tone, e.url, e.dataset, e.source_id),
+            std::tie(first.first_published, first.reports, first.outlets, first.independent, first.mentions, first.articles, first.tone, first.url,
+                     first.dataset, first.source_id));
+  EXPECT_EQ(dyad_points(store, {"BEL"}, {"ARV", "COR"}).points.size(), 2U);
+  const auto receipt = event_receipt(store, "gdelt2:1");
+  ASSERT_TRUE(receipt);
+  EXPECT_TRUE(receipt->reports.empty());
+  EXPECT_FALSE(event_receipt(store, "gdelt2:1", parse_iso_day("2017-12-31")));
+  EXPECT_EQ(day_counts(store).at(0).reports, 4);
+}
+
+TEST(Import, ForgettingADocumentLeavesImportedActors) {
+  Store store(store_path("import_forget"), Store::Access::create);
+  EventImport import(store);
+  import.add(row_of_archive("1", "2018-01-01", "ARV", "BEL"));
+  import.commit();
+  const std::string before = dump(store);
+  add_all(store, {document("a", "2020-03-05", "P", {report(EventType::AID, "073", "Corvia sent grain to Arvia.", "sent", "COR", "ARV")})});
+  store.begin();
+  EXPECT_TRUE(store.forget("a"));
+  store.commit();
+  EXPECT_EQ(dump(store), before);
 }
 
 TEST(Similarity, CopiesWithSmallChangesAreFound) {
