@@ -129,6 +129,9 @@ std::unique_ptr<EventReader> open_events(ArchiveFormat format, LineSource lines,
   return open_quadruples(format, std::move(lines), std::move(setup));
 }
 
-std::string_view archive_id(std::string_view source_id) { return source_id.substr(0, source_id.find('@')); }
+std::string_view archive_id(const MergedEvent& event) {
+  const std::string_view id = event.source_id;
+  return event.dataset == "icews" || event.dataset == "polecat" ? id.substr(0, id.rfind('@')) : id;
+}
 
 }  // namespace detente

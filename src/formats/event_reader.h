@@ -59,16 +59,16 @@ class EventReader {
 
 // One article's mention of an event of GDELT 2.0, which GLOBALEVENTID names.
 struct ArchiveMention {
-  std::string source_id;     // GLOBALEVENTID: the event is "gdelt2:" and this
-  std::string published;     // of the article: MentionTimeDate, ISO 8601
-  std::string event_added;   // EventTimeDate, ISO 8601
-  std::string outlet, url;   // url: MentionIdentifier, which is no URL but for the web (type 1)
-  int type = 0;              // 1 web, 2 citation only, 3 core, 4 DTIC, 5 JSTOR, 6 without text
-  int sentence = 0;          // from 1
+  std::string source_id;                                          // GLOBALEVENTID: the event is "gdelt2:" and this
+  std::string published;                                          // of the article: MentionTimeDate, ISO 8601
+  std::string event_added;                                        // EventTimeDate, ISO 8601
+  std::string outlet, url;                                        // url: MentionIdentifier, which is no URL but for the web (type 1)
+  int type = 0;                                                   // 1 web, 2 citation only, 3 core, 4 DTIC, 5 JSTOR, 6 without text
+  int sentence = 0;                                               // from 1
   int actor_offset = -1, recipient_offset = -1, act_offset = -1;  // characters in the article, -1: not found there
   bool in_raw_text = false;
-  double confidence = 0;     // 0 to 1
-  int length = 0;            // of the article in characters
+  double confidence = 0;  // 0 to 1
+  int length = 0;         // of the article in characters
   double tone = 0;
   std::string translation;
 };
@@ -87,8 +87,9 @@ class MentionReader {
 [[nodiscard]] std::unique_ptr<EventReader> open_events(ArchiveFormat format, LineSource lines, ReaderSetup setup);
 [[nodiscard]] std::unique_ptr<MentionReader> open_mentions(LineSource lines);
 
-// The archive's own id of a row: what stands before the '@' of MergedEvent::source_id. Ids that their archive does not keep unique get a suffix
-// (ICEWS the date, POLECAT a hash of the row); rows of archives without ids get a hash of the row and its number among equal rows of the file.
-[[nodiscard]] std::string_view archive_id(std::string_view source_id);
+// The archive's own id of a row that was imported. In MergedEvent::source_id, ids that their archive does not keep unique have a suffix after '@':
+// ICEWS the date, POLECAT a hash of what tells rows of one id apart. Rows of archives without ids (KEDS, quadruples) have a hash of the row there
+// and, from the second of equal rows of a file on, its number.
+[[nodiscard]] std::string_view archive_id(const MergedEvent& event);
 
 }  // namespace detente

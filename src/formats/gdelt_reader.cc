@@ -1,5 +1,8 @@
 // GDELT 1.0 (57 or 58 columns) and 2.0 (61) event files, and the mentions of 2.0. Tab-separated and without a header as GDELT gives them; with a
 // header, also separated by commas, as databases give them. Codes of places are FIPS 10-4, codes of actors CAMEO's.
+#include <algorithm>
+#include <utility>
+
 #include "formats/country_codes.h"
 #include "formats/party_codes.h"
 #include "formats/row_values.h"
@@ -10,11 +13,31 @@ namespace detente::importing {
 namespace {
 
 enum Field : std::size_t {
-  kId, kDay, kCode1, kName1, kCode2, kName2, kEvent, kRoot, kMentions, kSources, kArticles, kTone, kPlaceType, kPlace, kPlaceCountry, kPlaceAdmin, kLat, kLon, kAdded, kUrl
+  kId,
+  kDay,
+  kCode1,
+  kName1,
+  kCode2,
+  kName2,
+  kEvent,
+  kRoot,
+  kMentions,
+  kSources,
+  kArticles,
+  kTone,
+  kPlaceType,
+  kPlace,
+  kPlaceCountry,
+  kPlaceAdmin,
+  kLat,
+  kLon,
+  kAdded,
+  kUrl
 };
-const std::vector<std::string_view> kNames = {"GLOBALEVENTID", "SQLDATE", "Actor1Code", "Actor1Name", "Actor2Code", "Actor2Name", "EventCode", "EventRootCode",
-                                              "NumMentions", "NumSources", "NumArticles", "AvgTone", "ActionGeo_Type", "ActionGeo_FullName",
-                                              "ActionGeo_CountryCode", "ActionGeo_ADM1Code", "ActionGeo_Lat", "ActionGeo_Long", "DATEADDED", "SOURCEURL"};
+const std::vector<std::string_view> kNames = {"GLOBALEVENTID",      "SQLDATE",       "Actor1Code",     "Actor1Name",         "Actor2Code",
+                                              "Actor2Name",         "EventCode",     "EventRootCode",  "NumMentions",        "NumSources",
+                                              "NumArticles",        "AvgTone",       "ActionGeo_Type", "ActionGeo_FullName", "ActionGeo_CountryCode",
+                                              "ActionGeo_ADM1Code", "ActionGeo_Lat", "ActionGeo_Long", "DATEADDED",          "SOURCEURL"};
 // Places of the columns in files without a header.
 constexpr std::size_t kCommon[] = {0, 1, 5, 6, 15, 16, 26, 28, 31, 32, 33, 34};
 constexpr std::size_t kPlaces1[] = {49, 50, 51, 52, 53, 54, 56, 57}, kPlaces2[] = {51, 52, 53, 54, 56, 57, 59, 60};
@@ -34,7 +57,10 @@ bool is_header(std::string_view line) {
 class GdeltReader final : public LineReader {
  public:
   GdeltReader(ArchiveFormat format, LineSource lines, ReaderSetup setup)
-      : LineReader(std::move(lines), std::move(setup)), second_(format == ArchiveFormat::gdelt2), columns_(by_place(second_)), codes_(*setup_.tables, setup_.resolve) {}
+      : LineReader(std::move(lines), std::move(setup)),
+        second_(format == ArchiveFormat::gdelt2),
+        columns_(by_place(second_)),
+        codes_(*setup_.tables, setup_.resolve) {}
 
  private:
   Taken take(std::string_view line, MergedEvent& out) override {
@@ -48,7 +74,8 @@ class GdeltReader final : public LineReader {
     }
     split(line);
     if (!named_ && fields_.size() != (second_ ? 61 : 58) && (second_ || fields_.size() != 57))
-      return skip({}, second_ ? "a row of GDELT 2.0 has 61 columns, this one" : "a row of GDELT 1.0 has 57 or 58 columns, this one", std::to_string(fields_.size()));
+      return skip({}, second_ ? "a row of GDELT 2.0 has 61 columns, this one" : "a row of GDELT 1.0 has 57 or 58 columns, this one",
+                  std::to_string(fields_.size()));
     const std::string_view id = get(kId);
     if (!is_digits(id)) return skip("GLOBALEVENTID", "is no number", id);
     const auto day = parse_compact_day(get(kDay));
@@ -141,6 +168,7 @@ class GdeltMentions final : public MentionReader {
       trouble_.line = lines_.number();
       if (lines_.was_cut()) return skip({}, "line is longer than 4 MB", {});
       if (trimmed(line).empty()) continue;
+      line = as_text(line, repaired_);
       const bool first = std::exchange(first_, false);
       if (first) commas_ = line.find('\t') == std::string_view::npos;
       if (first && is_header(line)) continue;
@@ -190,6 +218,7 @@ class GdeltMentions final : public MentionReader {
   LineSource lines_;
   Fields fields_;
   std::vector<std::string> unquoted_;
+  std::string repaired_;
   bool first_ = true, commas_ = false;
 };
 

@@ -10,12 +10,30 @@ namespace detente::importing {
 namespace {
 
 enum Field : std::size_t {
-  kId, kDay, kSource, kSourceSectors, kSourceCountry, kText, kCode, kIntensity, kTarget, kTargetSectors, kTargetCountry, kStory, kSentence, kPublisher, kCity, kDistrict,
-  kProvince, kCountry, kLat, kLon
+  kId,
+  kDay,
+  kSource,
+  kSourceSectors,
+  kSourceCountry,
+  kText,
+  kCode,
+  kIntensity,
+  kTarget,
+  kTargetSectors,
+  kTargetCountry,
+  kStory,
+  kSentence,
+  kPublisher,
+  kCity,
+  kDistrict,
+  kProvince,
+  kCountry,
+  kLat,
+  kLon
 };
-const std::vector<std::string_view> kNames = {"Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code",
-                                              "Intensity", "Target Name", "Target Sectors", "Target Country", "Story ID", "Sentence Number", "Publisher",
-                                              "City", "District", "Province", "Country", "Latitude", "Longitude"};
+const std::vector<std::string_view> kNames = {"Event ID",  "Event Date",  "Source Name",    "Source Sectors", "Source Country", "Event Text",      "CAMEO Code",
+                                              "Intensity", "Target Name", "Target Sectors", "Target Country", "Story ID",       "Sentence Number", "Publisher",
+                                              "City",      "District",    "Province",       "Country",        "Latitude",       "Longitude"};
 
 bool has_value(std::string_view s) { return !s.empty() && s != "NULL" && s != "NA" && s != "None"; }
 

@@ -65,7 +65,8 @@ class KedsReader final : public LineReader {
     if (r.label.size() >= 2 && r.label.front() == '(' && r.label.back() == ')') r.label = r.label.substr(1, r.label.size() - 2);
     reset(out);
     const bool cameo = is_code(r.code) && setup_.tables->cameo_of_label(r.label) == r.code;
-    if (!(cameo ? acts_.set(r.code, out.agreed) : set_weis(r, out.agreed))) return skip("code", "is neither a WEIS code nor a CAMEO code with its label", r.code);
+    if (!(cameo ? acts_.set(r.code, out.agreed) : set_weis(r, out.agreed)))
+      return skip("code", "is neither a WEIS code nor a CAMEO code with its label", r.code);
     party(r.source, cameo, out.agreed.actors);
     party(r.target, cameo, out.agreed.recipients);
     if (out.agreed.text.empty()) out.agreed.text = r.label;

@@ -126,7 +126,7 @@ PartyCodes::Reading PartyCodes::read_keds(std::string_view code) const {
       std::size_t used = 0;
       for (const std::size_t n : {std::size_t{3}, std::size_t{2}}) {
         if (role != nullptr || rest.size() < n) continue;
-        role = tables_.keds_actor("+" + std::string(rest.substr(0, n)));
+        role = tables_.keds_actor(std::string("+").append(rest.substr(0, n)));
         used = n;
       }
       if (role == nullptr) {
@@ -171,6 +171,17 @@ bool PartyCodes::named(std::string_view name, std::optional<std::int32_t> day, S
   }
   party.text = name;
   if (resolve_ && resolve_(name, day, party)) return true;
+  const std::size_t open = name.rfind('(');
+  if (open != std::string_view::npos && open > 0 && name.back() == ')' && resolve_) {
+    // Of something other than a country: "Military (Northern Arvia)"
+    const std::string_view role = trimmed(name.substr(0, open));
+    if (resolve_(trimmed(name.substr(open + 1, name.size() - open - 2)), day, party)) {
+      if (const std::string_view sector = tables_.sector_of_words(role); !sector.empty()) party.sector = sector;
+      party.role = role;
+      party.name = name;
+      return true;
+    }
+  }
   // A generic name without a country still says what it is
   party.sector = tables_.sector_of_words(name.substr(0, name.rfind('(')));
   return false;

@@ -16,20 +16,23 @@ namespace {
 
 using Element = simdjson::dom::element;
 
-Element member(const Element& e, const char* key) {
+// Of an object; nothing for null as well.
+std::optional<Element> member(const std::optional<Element>& e, const char* key) {
   Element out;
-  if (e.is_object() && !e.at_key(key).get(out)) return out;
-  return Element();
+  if (!e || !e->is_object() || e->at_key(key).get(out) || out.is_null()) return std::nullopt;
+  return out;
 }
-
-bool is_there(const Element& e) { return e.is_string() || e.is_number() || e.is_object() || e.is_array() || e.is_bool(); }
 
 // A text or number; the first of a list.
 std::string text(const Element& e) {
   std::string_view s;
   std::int64_t n = 0;
   double d = 0;
-  if (!e.get(s)) return std::string(s);
+  if (!e.get(s)) {
+    std::string out(s);
+    utf8::repair(out);  // escapes may bring control characters
+    return out;
+  }
   if (!e.get(n)) return std::to_string(n);
   if (!e.get(d)) return std::to_string(d);
   simdjson::dom::array list;
@@ -39,23 +42,23 @@ std::string text(const Element& e) {
   return {};
 }
 
-std::string text(const Element& e, const char* key) {
-  const Element m = member(e, key);
-  return is_there(m) ? text(m) : std::string();
+std::string text(const std::optional<Element>& e, const char* key) {
+  const std::optional<Element> m = member(e, key);
+  return m ? text(*m) : std::string();
 }
 
 // The texts of a list, or of a single value, perhaps one with semicolons.
 std::vector<std::string> texts(const Element& e, const char* key) {
   std::vector<std::string> out;
-  const Element m = member(e, key);
-  if (!is_there(m)) return out;
+  const std::optional<Element> m = member(e, key);
+  if (!m) return out;
   simdjson::dom::array list;
-  if (!m.get(list)) {
+  if (!m->get(list)) {
     for (const Element& item : list)
       if (std::string s = text(item); !s.empty()) out.push_back(std::move(s));
     return out;
   }
-  const std::string all = text(m);
+  const std::string all = text(*m);
   for (std::size_t at = 0; at < all.size();) {
     const std::size_t end = std::min(all.find(';', at), all.size());
     if (const std::string_view s = trimmed(std::string_view(all).substr(at, end - at)); !s.empty()) out.emplace_back(s);
@@ -89,7 +92,6 @@ class PloverReader final : public LineReader {
     if (line[first] == '[' || line[first] == ']') return line.size() <= first + 2 ? Taken::passed : skip({}, "is no JSON object");
     if (line.back() == ',') line.remove_suffix(1);
     padded_.assign(line);
-    if (utf8::repair(padded_) > 0) note("bytes that are no text were replaced in", lines_.name());
     Element root;
     if (const auto error = parser_.parse(padded_).get(root)) return skip({}, std::string("no valid JSON: ") + simdjson::error_message(error));
     if (!root.is_object()) return skip({}, "is no JSON object");
@@ -107,7 +109,7 @@ class PloverReader final : public LineReader {
     parties(member(root, "recipient"), *day, out.agreed.recipients);
     set_place(member(root, "event_loc"), out.agreed);
     set_source(root, *day, out);
-    for (const std::string& c : texts(root, "context")) append_to_list(contexts_of(out), context(c));
+    for (const std::string& c : texts(root, "context")) append_to_list(out.agreed.contexts, context(c));
     read_comment(text(root, "comment"));
     return set_types(root, out);
   }
@@ -118,8 +120,6 @@ class PloverReader final : public LineReader {
     pending_.pop_back();
     return true;
   }
-
-  static std::string& contexts_of(MergedEvent& e) { return e.agreed.contexts; }
 
   static std::string context(std::string_view s) {
     std::string out = utf8::lower(trimmed(s));
@@ -138,13 +138,13 @@ class PloverReader final : public LineReader {
     r.date_precision = *end - day < 7 ? "week" : *end - day < 31 ? "month" : *end - day < 366 ? "year" : "unknown";
   }
 
-  void parties(const Element& e, std::int32_t day, std::vector<StoredParty>& to) {
+  void parties(const std::optional<Element>& e, std::int32_t day, std::vector<StoredParty>& to) {
+    if (!e) return;
     simdjson::dom::array list;
-    if (!e.is_array()) {
-      if (is_there(e)) party(e, day, to);
+    if (e->get(list)) {
+      party(*e, day, to);
       return;
     }
-    if (e.get(list)) return;
     for (const Element& item : list) party(item, day, to);
   }
 
@@ -174,8 +174,8 @@ class PloverReader final : public LineReader {
     to.push_back(std::move(p));
   }
 
-  static void set_place(const Element& e, StoredReport& r) {
-    if (!e.is_object()) return;
+  static void set_place(const std::optional<Element>& e, StoredReport& r) {
+    if (!e || !e->is_object()) return;
     r.place_text = text(e, "extracted_place");
     StoredPlace p;
     p.name = text(e, "resolved_place");
@@ -203,11 +203,11 @@ class PloverReader final : public LineReader {
     r.place = std::move(p);
   }
 
-  static bool number(const Element& e, const char* key, double& to) {
-    const Element m = member(e, key);
-    if (!is_there(m)) return false;
-    if (!m.get(to)) return true;
-    const auto v = parse_number(text(m));
+  static bool number(const std::optional<Element>& e, const char* key, double& to) {
+    const std::optional<Element> m = member(e, key);
+    if (!m) return false;
+    if (!m->get(to)) return true;
+    const auto v = parse_number(text(*m));
     if (v) to = *v;
     return v.has_value();
   }
@@ -217,7 +217,7 @@ class PloverReader final : public LineReader {
     if (out.agreed.text.empty()) out.agreed.text = text(root, "event_text");
     if (const auto sentence = parse_integer(text(member(root, "text_info"), "sequence")); sentence && *sentence >= 0 && *sentence < 1'000'000)
       out.agreed.sentence = static_cast<int>(*sentence);
-    const Element cite = member(root, "cite_info");
+    const std::optional<Element> cite = member(root, "cite_info");
     out.url = text(cite, "url");
     out.outlet = text(cite, "publication");
     if (out.outlet.empty() && !out.url.empty()) outlet_of(out.url, out.outlet);

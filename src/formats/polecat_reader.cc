@@ -12,13 +12,59 @@ namespace detente::importing {
 namespace {
 
 enum Field : std::size_t {
-  kId, kDay, kType, kMode, kContexts, kActor, kActorCountry, kActorSector, kActorTitle, kActorRaw, kRecipient, kRecipientCountry, kRecipientSector, kRecipientTitle,
-  kRecipientRaw, kPlacename, kCity, kDistrict, kProvince, kCountry, kLat, kLon, kRawPlace, kFeature, kSource, kPublished
+  kId,
+  kDay,
+  kType,
+  kMode,
+  kContexts,
+  kActor,
+  kActorCountry,
+  kActorSector,
+  kActorTitle,
+  kActorRaw,
+  kRecipient,
+  kRecipientCountry,
+  kRecipientSector,
+  kRecipientTitle,
+  kRecipientRaw,
+  kPlacename,
+  kCity,
+  kDistrict,
+  kProvince,
+  kCountry,
+  kLat,
+  kLon,
+  kRawPlace,
+  kFeature,
+  kSource,
+  kPublished
 };
-const std::vector<std::string_view> kNames = {
-    "Event ID", "Event Date", "Event Type", "Event Mode", "Contexts", "Actor Name", "Actor Country", "Primary Actor Sector", "Actor Title", "Actor Name Raw",
-    "Recipient Name", "Recipient Country", "Primary Recipient Sector", "Recipient Title", "Recipient Name Raw", "Placename", "City", "District", "Province",
-    "Country", "Latitude", "Longitude", "Raw Placename", "Feature Type", "Source", "Publication Date"};
+const std::vector<std::string_view> kNames = {"Event ID",
+                                              "Event Date",
+                                              "Event Type",
+                                              "Event Mode",
+                                              "Contexts",
+                                              "Actor Name",
+                                              "Actor Country",
+                                              "Primary Actor Sector",
+                                              "Actor Title",
+                                              "Actor Name Raw",
+                                              "Recipient Name",
+                                              "Recipient Country",
+                                              "Primary Recipient Sector",
+                                              "Recipient Title",
+                                              "Recipient Name Raw",
+                                              "Placename",
+                                              "City",
+                                              "District",
+                                              "Province",
+                                              "Country",
+                                              "Latitude",
+                                              "Longitude",
+                                              "Raw Placename",
+                                              "Feature Type",
+                                              "Source",
+                                              "Publication Date"};
 constexpr std::size_t kPlaces[] = {0, 1, 2, 3, 6, 7, 8, 10, 12, 13, 15, 16, 18, 20, 21, 23, 24, 25, 26, 27, 28, 29, 31, 32, 33, 34};
 constexpr std::size_t kAll = 40;
 
@@ -44,7 +90,8 @@ std::vector<std::string_view> parts(std::string_view s) {
 
 class PolecatReader final : public LineReader {
  public:
-  PolecatReader(LineSource lines, ReaderSetup setup) : LineReader(std::move(lines), std::move(setup)), columns_(by_place()), codes_(*setup_.tables, setup_.resolve) {}
+  PolecatReader(LineSource lines, ReaderSetup setup)
+      : LineReader(std::move(lines), std::move(setup)), columns_(by_place()), codes_(*setup_.tables, setup_.resolve) {}
 
  private:
   Taken take(std::string_view line, MergedEvent& out) override {
@@ -81,8 +128,8 @@ class PolecatReader final : public LineReader {
   // Rows of one Event ID differ in the act or a side.
   std::string row_hash() const {
     std::uint64_t hash = 0;
-    for (const std::size_t f : {std::size_t{kDay}, std::size_t{kType}, std::size_t{kMode}, std::size_t{kActor}, std::size_t{kActorCountry}, std::size_t{kActorSector},
-                                std::size_t{kRecipient}, std::size_t{kRecipientCountry}, std::size_t{kRecipientSector}})
+    for (const std::size_t f : {std::size_t{kDay}, std::size_t{kType}, std::size_t{kMode}, std::size_t{kActor}, std::size_t{kActorCountry},
+                                std::size_t{kActorSector}, std::size_t{kRecipient}, std::size_t{kRecipientCountry}, std::size_t{kRecipientSector}})
       hash = hash_combine(hash, hash_bytes(get(f)));
     std::string out;
     for (int i = 0; i < 8; ++i) out += "0123456789abcdef"[hash >> (60 - 4 * i) & 15];

@@ -5,11 +5,13 @@
 
 #include "util/date.h"
 #include "util/hash.h"
+#include "util/utf8.h"
 
 namespace detente {
 
 void EventReader::note(std::string_view what, std::string_view value) {
-  std::string text = std::string(what) + " '" + std::string(value.substr(0, 80)) + "'";
+  std::string text(what);
+  text.append(" '").append(value.substr(0, 80)).append("'");
   const auto at = notes_.find(text);
   if (at != notes_.end()) ++at->second;
   else if (notes_.size() < kNotes) notes_.emplace(std::move(text), 1);
@@ -41,6 +43,14 @@ std::string plain(std::string_view s) {
 }
 
 }  // namespace
+
+std::string_view as_text(std::string_view line, std::string& buffer) {
+  unsigned odd = 0;
+  for (const char c : line) odd |= static_cast<unsigned>(static_cast<signed char>(c) < ' ') & static_cast<unsigned>(c != '\t');
+  if (odd == 0) return line;
+  buffer = line;
+  return utf8::repair(buffer) == 0 ? line : std::string_view(buffer);
+}
 
 bool is_digits(std::string_view s) {
   for (const char c : s)
@@ -189,7 +199,7 @@ std::string RowIds::next(std::uint64_t hash) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::string id(16, '0');
   for (std::size_t i = 0; i < 16; ++i) id[i] = kDigits[hash >> (60 - 4 * i) & 15];
-  if (const std::uint32_t n = ++count_[hash]; n > 1) id += "-" + std::to_string(n);
+  if (const std::uint32_t n = ++count_[hash]; n > 1) id.append("-").append(std::to_string(n));
   return id;
 }
 
@@ -215,7 +225,9 @@ RowResult LineReader::next(MergedEvent& out) {
       return RowResult::skipped;
     }
     if (trimmed(line).empty()) continue;
-    const Taken taken = take(line, out);
+    const std::string_view text = as_text(line, repaired_);
+    if (text.data() != line.data()) note("bytes that are no text were replaced in", lines_.name());
+    const Taken taken = take(text, out);
     first_ = false;
     if (taken != Taken::passed) return taken == Taken::row ? RowResult::row : RowResult::skipped;
   }

@@ -26,6 +26,9 @@ bool to_iso_time(std::string_view s, std::string& out);
 // "www.example.org" of a URL without "www.", in small letters; a source that is no URL as it is.
 void outlet_of(std::string_view url, std::string& out);
 
+// The line itself when it is text, else a copy in `buffer` with what is no text replaced (invalid UTF-8, control bytes).
+[[nodiscard]] std::string_view as_text(std::string_view line, std::string& buffer);
+
 [[nodiscard]] bool is_digits(std::string_view s);
 [[nodiscard]] bool equal_any_case(std::string_view a, std::string_view b);
 
@@ -76,7 +79,9 @@ class Columns {
 // A reader of lines: skips blank lines, tells the place of trouble.
 class LineReader : public EventReader {
  public:
-  LineReader(LineSource lines, ReaderSetup setup) : lines_(std::move(lines)), setup_(std::move(setup)), acts_(*setup_.ontology) { trouble_.file = lines_.name(); }
+  LineReader(LineSource lines, ReaderSetup setup) : lines_(std::move(lines)), setup_(std::move(setup)), acts_(*setup_.ontology) {
+    trouble_.file = lines_.name();
+  }
   RowResult next(MergedEvent& out) final;
 
  protected:
@@ -90,6 +95,9 @@ class LineReader : public EventReader {
   ReaderSetup setup_;
   Acts acts_;
   bool first_ = true;  // no line was taken yet
+
+ private:
+  std::string repaired_;
 };
 
 [[nodiscard]] std::unique_ptr<EventReader> open_gdelt(ArchiveFormat format, LineSource lines, ReaderSetup setup);
