@@ -102,7 +102,7 @@ class Ingest {
     for (const InputFile& f : files_) read(f, work);
     flush(work);
     work.finish();
-    commit();
+    commit(true);
     if (shown_progress_) std::fprintf(stderr, "\r\033[K");
     if (!options_.quiet) summary();
     if (troubles_ == 0) return kOk;
@@ -217,8 +217,12 @@ class Ingest {
     show_progress();
   }
 
-  void commit() {
-    if (open_) store_->commit();
+  void commit(bool last = false) {
+    if (last && !open_ && store_->waits()) {
+      store_->begin();  // what a run that was stopped left
+      open_ = true;
+    }
+    if (open_) store_->commit(last);
     open_ = false;
     pending_ = 0;
     last_commit_ = Clock::now();

@@ -52,13 +52,15 @@ class OrderedWork {
     }
     wake_.notify_one();
     flying_.push_back(std::move(job));
-    while (flying_.size() > 2 * threads_ + 2) use_oldest();
+    while (flying_.size() > kFlying * threads_) use_oldest();
   }
   void finish() {
     while (!flying_.empty()) use_oldest();
   }
 
  private:
+  // Batches on their way, per thread: the workers do not idle while the caller's thread is busy with something long
+  static constexpr std::size_t kFlying = 24;
   struct Job {
     std::unique_ptr<Batch> batch;
     bool done = false;

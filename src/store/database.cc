@@ -6,7 +6,18 @@
 
 namespace detente {
 
+namespace {
+
+// Counting its own memory makes SQLite lock for every allocation
+void configure_library() {
+  static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  (void)once;
+}
+
+}  // namespace
+
 Database::Database(const std::string& path, Mode mode) : path_(path) {
+  configure_library();
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored)) throw error_at(path, "is a folder, not a store");
   if (mode != Mode::create && !std::filesystem::exists(path, ignored)) throw error_at(path, "no such store (detente ingest --db makes one)");
@@ -57,8 +68,7 @@ void Statement::check(int code) const {
 }
 
 Statement& Statement::reset() {
-  sqlite3_reset(handle_);
-  sqlite3_clear_bindings(handle_);
+  sqlite3_reset(handle_);  // every parameter is bound again before the next step
   next_ = 1;
   return *this;
 }

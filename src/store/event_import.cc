@@ -59,6 +59,7 @@ void EventImport::commit() {
   count_mentions();
   for (const auto& [day, n] : reports_) sql_->cover.reset().bind(day).bind(n).run();
   reports_.clear();
+  store_.events().flush();
   transaction_->commit();
   transaction_.reset();
 }

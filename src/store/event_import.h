@@ -19,7 +19,7 @@ struct StoredMention {
 class EventImport {
  public:
   // `commit_every`: events in a transaction.
-  explicit EventImport(Store& store, std::size_t commit_every = 20'000);
+  explicit EventImport(Store& store, std::size_t commit_every = 100'000);
   ~EventImport();
   EventImport(const EventImport&) = delete;
   EventImport& operator=(const EventImport&) = delete;

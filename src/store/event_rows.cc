@@ -1,10 +1,14 @@
 #include "store/event_rows.h"
 
+#include <algorithm>
 #include <functional>
+#include <tuple>
 
 namespace detente {
 
 namespace {
+
+constexpr std::size_t kWaitingRows = 1'000'000;
 
 constexpr const char* kColumns =
     "id, act, type, mutual, actors, recipients, parties, status, day, date_start, date_end, date_precision, place, first_published, last_published, reports, "
@@ -189,14 +193,25 @@ std::int64_t EventRows::write(const MergedEvent& e) {
   const std::optional<std::int32_t> published = parse_iso_day(e.first_published), last = parse_iso_day(e.last_published);
   const int common = (static_cast<int>(r.status) << kStatusShift) | (published != last ? kToldAgain : 0);
   each_dyad(e, [&](std::int64_t party, std::int64_t other, int flags) {
-    Statement& p = sql_->party->reset();
-    p.bind(party).bind(other).bind(day).bind(row).bind(flags | common).bind(act).bind(e.independent).bind(published.value_or(day)).run();
+    waiting_.push_back({party, other, row, act, day, flags | common, e.independent, published.value_or(day)});
   });
   if (published) sql_->cover->reset().bind(*published).bind(1).run();
+  if (waiting_.size() > kWaitingRows) flush();
   return row;
 }
 
+void EventRows::flush() {
+  std::sort(waiting_.begin(), waiting_.end(),
+            [](const PartyRow& a, const PartyRow& b) { return std::tie(a.party, a.other, a.day, a.event) < std::tie(b.party, b.other, b.day, b.event); });
+  for (const PartyRow& p : waiting_) {
+    Statement& s = sql_->party->reset();
+    s.bind(p.party).bind(p.other).bind(p.day).bind(p.event).bind(p.flags).bind(p.act).bind(p.independent).bind(p.published).run();
+  }
+  waiting_.clear();
+}
+
 void EventRows::remove(std::int64_t row) {
+  flush();
   MergedEvent e;
   if (!read(row, e)) return;
   const std::int32_t day = day_of(e);

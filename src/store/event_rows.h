@@ -20,6 +20,8 @@ class EventRows {
   // Row of the new event; 0 when its id is there already, and nothing is changed then. REQUIRES: writing
   std::int64_t write(const MergedEvent& event);
   void remove(std::int64_t row);
+  // Rows of the index of dyads wait, to be written in its order. REQUIRES: called before a commit
+  void flush();
 
   [[nodiscard]] std::optional<std::int64_t> find(std::string_view id);
   // False when there is no such row. Spans of the sentence and of the parties are not kept with an event.
@@ -31,6 +33,11 @@ class EventRows {
   Database& database_;
   StoreNames& names_;
   std::unique_ptr<Statements> sql_;
+  struct PartyRow {
+    std::int64_t party, other, event, act;
+    std::int32_t day, flags, independent, published;
+  };
+  std::vector<PartyRow> waiting_;
   std::string actors_, recipients_, parties_;
 };
 

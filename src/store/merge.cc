@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdio>
 #include <numeric>
+#include <set>
 
 #include "store/similarity.h"
 #include "util/hash.h"
@@ -162,6 +163,33 @@ int type_family(EventType type) {
   }
 }
 
+static std::int64_t signature_of(const MergeItem& m) {
+  const StoredReport& r = m.report;
+  std::uint64_t h = hash_bytes(r.cameo);
+  const auto add = [&](std::uint64_t v) { h = hash_combine(h, v); };
+  add(static_cast<std::uint64_t>(r.type));
+  add(static_cast<std::uint64_t>(r.status));
+  add(r.mutual ? 1 : 0);
+  add(hash_bytes(m.trigger_stem));
+  for (const auto* list : {&m.actors, &m.recipients, &m.sides}) {
+    add(list->size());
+    for (const std::string& s : *list) add(hash_bytes(s));
+  }
+  for (const auto* list : {&m.words, &m.rest}) {
+    add(list->size());
+    for (const std::uint32_t w : *list) add(w);
+  }
+  add(r.date ? 1 : 0);
+  add(hash_bytes(r.date_precision));
+  for (const std::int32_t d : {m.window.first, m.window.last, m.day}) add(static_cast<std::uint64_t>(d));
+  if (r.place) {
+    add(hash_bytes(r.place->name));
+    add(hash_bytes(r.place->country));
+  }
+  if (m.day == kUndated) add(hash_bytes(m.document));
+  return static_cast<std::int64_t>(h);
+}
+
 void prepare(MergeItem& m) {
   const StoredReport& r = m.report;
   char at[64];
@@ -199,6 +227,7 @@ void prepare(MergeItem& m) {
     m.window = {kUndated, kUndated};
     m.day = kUndated;
   }
+  m.signature = signature_of(m);
 }
 
 std::vector<std::int64_t> block_keys(const MergeItem& m) {
@@ -244,28 +273,42 @@ SameEvent compare(const MergeItem& a, const MergeItem& b, std::string* why) {
 }
 
 std::vector<std::vector<std::size_t>> cluster(const std::vector<const MergeItem*>& items, std::vector<Link> links) {
-  const auto before = [&](std::size_t x, std::size_t y) { return items[x]->order < items[y]->order; };
+  const auto before = [&](std::size_t x, std::size_t y) { return items[x]->signature < items[y]->signature; };
   for (Link& l : links)
     if (before(l.b, l.a)) std::swap(l.a, l.b);
   std::sort(links.begin(), links.end(), [&](const Link& x, const Link& y) {
     if (x.score != y.score) return x.score > y.score;
-    if (items[x.a]->order != items[y.a]->order) return before(x.a, y.a);
+    if (x.a != y.a) return before(x.a, y.a);
     return before(x.b, y.b);
   });
   std::vector<std::size_t> parent(items.size());
   std::iota(parent.begin(), parent.end(), std::size_t{0});
   std::vector<std::vector<std::size_t>> members(items.size());
   for (std::size_t i = 0; i < items.size(); ++i) members[i] = {i};
-  for (const Link& l : links) {
-    const std::size_t a = find(parent, l.a), b = find(parent, l.b);
-    if (a == b) continue;
+  // Clusters that exclude each other do so for ever: members only come to them
+  std::vector<std::set<std::size_t>> foes(items.size());
+  const auto exclude_each_other = [&](std::size_t a, std::size_t b) {
+    if (foes[a].contains(b)) return true;
     const bool fits = std::all_of(members[a].begin(), members[a].end(), [&](std::size_t x) {
       return std::none_of(members[b].begin(), members[b].end(), [&](std::size_t y) { return compare(*items[x], *items[y]).excluded; });
     });
-    if (!fits) continue;
+    if (fits) return false;
+    foes[a].insert(b);
+    foes[b].insert(a);
+    return true;
+  };
+  for (const Link& l : links) {
+    const std::size_t a = find(parent, l.a), b = find(parent, l.b);
+    if (a == b || exclude_each_other(a, b)) continue;
     parent[b] = a;
     members[a].insert(members[a].end(), members[b].begin(), members[b].end());
     members[b].clear();
+    for (const std::size_t f : foes[b]) {
+      foes[f].erase(b);
+      foes[f].insert(a);
+      foes[a].insert(f);
+    }
+    foes[b].clear();
   }
   std::vector<std::vector<std::size_t>> out;
   for (auto& m : members) {

@@ -28,6 +28,7 @@ struct MergeItem {
   std::string trigger_stem;
   DayRange window;  // days on which it may have happened
   std::int32_t day = 0;
+  std::int64_t signature = 0;  // of all that compare() and block_keys() read: reports with the same one are as one to merging
 };
 
 // Fills `order` and what is derived from `report`, `document` and `published`.
@@ -53,7 +54,7 @@ struct Link {
   std::size_t a = 0, b = 0;  // places in the items
   double score = 0;
 };
-// Clusters of `items` (sorted by order within and among each other), which `links` join.
+// Clusters of `items`, which `links` join; ties are broken by the signatures, which must differ. Sorted within and among each other.
 [[nodiscard]] std::vector<std::vector<std::size_t>> cluster(const std::vector<const MergeItem*>& items, std::vector<Link> links);
 
 // An event: what its reports agree on, or a row of an archive that was imported.

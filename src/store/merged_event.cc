@@ -5,6 +5,7 @@
 #include <numeric>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 
 #include "store/merge.h"
 #include "store/similarity.h"
@@ -61,12 +62,12 @@ std::string date_key(const StoredReport& r) {
 }
 
 bool numbers_differ(const Reports& reports, const std::vector<int> MergeItem::*counts) {
-  for (std::size_t i = 0; i < reports.size(); ++i)
-    for (std::size_t k = i + 1; k < reports.size(); ++k) {
-      const auto &a = reports[i]->*counts, &b = reports[k]->*counts;
-      if (a.empty() || b.empty()) continue;
-      if (std::none_of(a.begin(), a.end(), [&](int n) { return std::binary_search(b.begin(), b.end(), n); })) return true;
-    }
+  std::set<std::vector<int>> told;
+  for (const MergeItem* r : reports)
+    if (!(r->*counts).empty()) told.insert(r->*counts);
+  for (auto a = told.begin(); a != told.end(); ++a)
+    for (auto b = std::next(a); b != told.end(); ++b)
+      if (std::none_of(a->begin(), a->end(), [&](int n) { return std::binary_search(b->begin(), b->end(), n); })) return true;
   return false;
 }
 
@@ -104,18 +105,38 @@ Status agreed_status(const Reports& reports) {
 }  // namespace
 
 std::vector<int> voices(const Reports& reports) {
+  std::vector<std::size_t> parent(reports.size());
+  std::iota(parent.begin(), parent.end(), std::size_t{0});
+  const auto root = [&](std::size_t i) {
+    while (parent[i] != i) i = parent[i] = parent[parent[i]];
+    return i;
+  };
+  // The first of a voice is its root
+  const auto join = [&](std::size_t a, std::size_t b) {
+    a = root(a);
+    b = root(b);
+    parent[std::max(a, b)] = std::min(a, b);
+  };
+  // What is equal is told without comparing all pairs: a widely printed story has hundreds of reports
+  std::unordered_map<std::int64_t, std::size_t> of_document;
+  std::map<Shingles, std::size_t> of_text;
+  std::map<std::vector<std::uint32_t>, std::size_t> of_sentence;
+  for (std::size_t i = 0; i < reports.size(); ++i) {
+    const MergeItem& m = *reports[i];
+    if (const auto at = of_document.try_emplace(m.doc, i); !at.second) join(i, at.first->second);
+    if (likeness(m.shingles, m.shingles) >= kCopy)
+      if (const auto at = of_text.try_emplace(m.shingles, i); !at.second) join(i, at.first->second);
+    if (m.all_words.size() >= kSentenceWords)
+      if (const auto at = of_sentence.try_emplace(m.all_words, i); !at.second) join(i, at.first->second);
+  }
+  for (auto a = of_text.begin(); a != of_text.end(); ++a)
+    for (auto b = of_text.begin(); b != a; ++b)
+      if (root(a->second) != root(b->second) && likeness(a->first, b->first) >= kCopy) join(a->second, b->second);
+  for (auto a = of_sentence.begin(); a != of_sentence.end(); ++a)
+    for (auto b = of_sentence.begin(); b != a; ++b)
+      if (root(a->second) != root(b->second) && overlap(a->first, b->first) >= kSentenceCopy) join(a->second, b->second);
   std::vector<int> voice(reports.size());
-  std::iota(voice.begin(), voice.end(), 0);
-  for (std::size_t i = 0; i < reports.size(); ++i)
-    for (std::size_t k = 0; k < i; ++k) {
-      const MergeItem &a = *reports[i], &b = *reports[k];
-      if (voice[i] == voice[k]) continue;
-      const bool copy = a.doc == b.doc || likeness(a.shingles, b.shingles) >= kCopy ||
-                        (std::min(a.all_words.size(), b.all_words.size()) >= kSentenceWords && overlap(a.all_words, b.all_words) >= kSentenceCopy);
-      if (!copy) continue;
-      const int from = std::max(voice[i], voice[k]), to = std::min(voice[i], voice[k]);
-      std::replace(voice.begin(), voice.end(), from, to);
-    }
+  for (std::size_t i = 0; i < reports.size(); ++i) voice[i] = static_cast<int>(root(i));
   return voice;
 }
 

@@ -65,7 +65,8 @@ CREATE VIEW events AS
 )sql";
 
 // Version 2: events are complete in their row, codes and acts are numbered, a dyad is one index (direction, status, act, voices), archives
-// can be imported. `flags` of event_party: 1 party acts, 2 party is acted upon, 4 told again later, 8 * status. The events themselves are
+// can be imported. Reports that merging cannot tell apart share a signature, and blocks and links are of signatures; `pending` reports are not
+// merged yet. `flags` of event_party: 1 party acts, 2 party is acted upon, 4 told again later, 8 * status. The events themselves are
 // written anew from their reports by the store that migrates.
 constexpr const char* kVersion2 = R"sql(
 DROP VIEW events; DROP VIEW reports; DROP INDEX crosswalk_event; DROP TABLE crosswalk; DROP TABLE event; DROP TABLE event_party; DROP TABLE agenda;
@@ -84,12 +85,17 @@ CREATE TABLE event(
   outlets INTEGER NOT NULL, independent INTEGER NOT NULL, disputed TEXT NOT NULL, confidence REAL NOT NULL, text TEXT NOT NULL, trigger TEXT NOT NULL,
   attribution TEXT NOT NULL, source TEXT NOT NULL, hedge TEXT NOT NULL, url TEXT NOT NULL, outlet TEXT NOT NULL, dataset TEXT NOT NULL,
   source_id TEXT NOT NULL, mentions INTEGER NOT NULL, articles INTEGER NOT NULL, tone REAL) STRICT;
-CREATE INDEX event_day ON event(day);
-CREATE INDEX event_type ON event(type, day);
+CREATE INDEX event_day ON event(day, type);
 CREATE TABLE crosswalk(report INTEGER PRIMARY KEY REFERENCES report, event INTEGER NOT NULL) STRICT;
 CREATE INDEX crosswalk_event ON crosswalk(event);
 CREATE TABLE event_party(party INTEGER NOT NULL, other INTEGER NOT NULL, day INTEGER NOT NULL, event INTEGER NOT NULL, flags INTEGER NOT NULL,
   act INTEGER NOT NULL, independent INTEGER NOT NULL, published INTEGER NOT NULL, PRIMARY KEY(party, other, day, event)) STRICT, WITHOUT ROWID;
+DROP TABLE block; DROP TABLE link;
+CREATE TABLE block(key INTEGER NOT NULL, day INTEGER NOT NULL, signature INTEGER NOT NULL, PRIMARY KEY(key, day, signature)) STRICT, WITHOUT ROWID;
+CREATE TABLE link(a INTEGER NOT NULL, b INTEGER NOT NULL, score REAL NOT NULL, PRIMARY KEY(a, b)) STRICT, WITHOUT ROWID;
+ALTER TABLE report ADD COLUMN signature INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX report_signature ON report(signature);
+CREATE TABLE pending(report INTEGER PRIMARY KEY) STRICT;
 CREATE TABLE coverage(day INTEGER PRIMARY KEY, events INTEGER NOT NULL, reports INTEGER NOT NULL) STRICT;
 CREATE TABLE mention(event INTEGER NOT NULL, url TEXT NOT NULL, published TEXT NOT NULL, outlet TEXT NOT NULL, confidence REAL NOT NULL,
   PRIMARY KEY(event, url)) STRICT, WITHOUT ROWID;

@@ -4,6 +4,8 @@
 
 namespace detente {
 
+inline constexpr std::size_t kCachedItems = 16'000;  // some 50 MB
+
 struct Store::Statements {
   explicit Statements(Database& d)
       : find_document(d, "SELECT doc, hash FROM document WHERE id = ?"),
@@ -12,7 +14,10 @@ struct Store::Statements {
         find_event(d, "SELECT event FROM crosswalk WHERE report = ?"),
         find_members(d, "SELECT report FROM crosswalk WHERE event = ?"),
         find_links(d, "SELECT b, score FROM link WHERE a = ?"),
-        find_block(d, "SELECT report FROM block WHERE key = ? AND day BETWEEN ? AND ?"),
+        find_block(d, "SELECT signature FROM block WHERE key = ? AND day BETWEEN ? AND ?"),
+        find_signature(d, "SELECT signature FROM report WHERE report = ?"),
+        find_twin(d, "SELECT report FROM report WHERE signature = ? LIMIT 1"),
+        find_twins(d, "SELECT report FROM report WHERE signature = ?"),
         load_report(
             d,
             "SELECT r.doc, r.sentence, r.sentence_begin, r.sentence_end, r.text, r.type, r.modes, r.contexts, r.cameo, r.goldstein, r.trigger, "
@@ -24,7 +29,8 @@ struct Store::Statements {
             "SELECT x.side, x.text, a.id, a.name, a.country, a.sector, x.role, x.begin, x.\"end\", a.belongs FROM report_actor x JOIN actor a USING(actor) "
             "WHERE x.report = ? ORDER BY x.side, x.number"),
         read_document(d, "SELECT id, hash, published, title, text FROM document WHERE doc = ?") {}
-  Statement find_document, find_revision, find_reports, find_event, find_members, find_links, find_block, load_report, load_parties, read_document;
+  Statement find_document, find_revision, find_reports, find_event, find_members, find_links, find_block, find_signature, find_twin, find_twins, load_report,
+      load_parties, read_document;
 
   // Those that write; a reader has none of them.
   struct Writing {
@@ -35,22 +41,24 @@ struct Store::Statements {
           report(d,
                  "INSERT INTO report(doc, sentence, sentence_begin, sentence_end, text, type, modes, contexts, cameo, quad, goldstein, trigger, trigger_begin, "
                  "trigger_end, mutual, status, date_start, date_end, date_text, date_precision, place, place_text, attribution, source, cue, hedge, loaded, "
-                 "confidence) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
+                 "confidence, signature) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
           report_actor(d, "INSERT INTO report_actor(report, side, number, actor, begin, \"end\", text, role) VALUES(?,?,?,?,?,?,?,?)"),
-          block(d, "INSERT OR IGNORE INTO block(key, day, report) VALUES(?,?,?)"),
+          pending(d, "INSERT OR IGNORE INTO pending(report) VALUES(?)"),
+          block(d, "INSERT OR IGNORE INTO block(key, day, signature) VALUES(?,?,?)"),
           link(d, "INSERT OR IGNORE INTO link(a, b, score) VALUES(?,?,?)"),
           crosswalk(d, "INSERT INTO crosswalk(report, event) VALUES(?,?)"),
           drop_crosswalk(d, "DELETE FROM crosswalk WHERE event = ?"),
           drop_links_to(d, "DELETE FROM link WHERE a = ? AND b = ?"),
-          drop_blocks(d, "DELETE FROM block WHERE report = ?"),
+          drop_block(d, "DELETE FROM block WHERE key = ? AND day = ? AND signature = ?"),
+          drop_pending(d, "DELETE FROM pending WHERE report = ?"),
           drop_report_actors(d, "DELETE FROM report_actor WHERE report = ?"),
           drop_report(d, "DELETE FROM report WHERE report = ?"),
           drop_fulltext(d, "INSERT INTO fulltext(fulltext, rowid, title, text) VALUES('delete',?,?,?)"),
           drop_document(d, "DELETE FROM document WHERE doc = ?"),
           drop_revisions(d, "DELETE FROM revision WHERE id = ?"),
           cover(d, "INSERT INTO coverage(day, events, reports) VALUES(?1, 0, ?2) ON CONFLICT(day) DO UPDATE SET reports = reports + ?2") {}
-    Statement document, fulltext, revision, report, report_actor, block, link, crosswalk, drop_crosswalk, drop_links_to, drop_blocks, drop_report_actors,
-        drop_report, drop_fulltext, drop_document, drop_revisions, cover;
+    Statement document, fulltext, revision, report, report_actor, pending, block, link, crosswalk, drop_crosswalk, drop_links_to, drop_block, drop_pending,
+        drop_report_actors, drop_report, drop_fulltext, drop_document, drop_revisions, cover;
   };
   std::unique_ptr<Writing> write;
 };

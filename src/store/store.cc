@@ -27,6 +27,15 @@ Store::Store(const std::string& path, Access access) : database_(path, mode_of(a
     database_.run("PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY");
   }
   prepare_statements(access != Access::read);
+  if (access == Access::read) return;
+  Statement left(database_, "SELECT report FROM pending ORDER BY report");
+  while (left.step()) waiting_.push_back(left.integer(0));
+  merged_ = database_.number("SELECT count(*) FROM crosswalk");
+}
+
+void Store::wait(std::int64_t report) {
+  waiting_.push_back(report);
+  sql_->write->pending.reset().bind(report).run();
 }
 
 void Store::prepare_statements(bool writing) {
@@ -73,7 +82,7 @@ Store::Added Store::add(const StoredDocument& d) {
     remove_document(old);
   }
   const std::int64_t doc = insert_document(d);
-  for (const StoredReport& r : d.reports) insert_report(doc, r);
+  for (const StoredReport& r : d.reports) insert_report(doc, d, r);
   if (const auto day = parse_iso_day(d.published)) sql_->write->cover.reset().bind(*day).bind(static_cast<std::int64_t>(d.reports.size())).run();
   return revised ? Added::revised : Added::fresh;
 }
@@ -101,7 +110,16 @@ std::int64_t Store::insert_document(const StoredDocument& d) {
   return doc;
 }
 
-void Store::insert_report(std::int64_t doc, const StoredReport& r) {
+void Store::insert_report(std::int64_t doc, const StoredDocument& d, const StoredReport& r) {
+  auto m = std::make_unique<MergeItem>();
+  m->doc = doc;
+  m->report = r;
+  m->document = d.id;
+  m->published = d.published;
+  m->outlet = d.outlet;
+  m->url = d.url;
+  m->shingles = d.shingles;
+  prepare(*m);
   const std::int64_t place = r.place ? names_->place(*r.place) : 0;
   Statement& s = sql_->write->report.reset();
   s.bind(doc).bind(r.sentence).bind(static_cast<std::int64_t>(r.sentence_begin)).bind(static_cast<std::int64_t>(r.sentence_end)).bind(r.text);
@@ -112,7 +130,7 @@ void Store::insert_report(std::int64_t doc, const StoredReport& r) {
   s.bind(r.date_text).bind(r.date_precision);
   if (r.place) s.bind(place);
   else s.bind_null();
-  s.bind(r.place_text).bind(r.attribution).bind(r.source).bind(r.cue).bind(r.hedge).bind(r.loaded).bind(r.confidence).run();
+  s.bind(r.place_text).bind(r.attribution).bind(r.source).bind(r.cue).bind(r.hedge).bind(r.loaded).bind(r.confidence).bind(m->signature).run();
   const std::int64_t report = database_.last_row();
   for (const int side : {0, 1}) {
     int number = 0;
@@ -123,7 +141,9 @@ void Store::insert_report(std::int64_t doc, const StoredReport& r) {
       x.bind(p.text).bind(p.role).run();
     }
   }
-  fresh_.push_back(report);
+  wait(report);
+  m->row = report;
+  if (items_.size() < kCachedItems) items_[report] = std::move(m);
 }
 
 void Store::remove_document(std::int64_t doc) {
@@ -134,22 +154,16 @@ void Store::remove_document(std::int64_t doc) {
   Statements::Writing& w = *sql_->write;
   for (const std::int64_t r : reports) {
     forget_event_of(r);
-    std::vector<std::int64_t> neighbours;
-    Statement& links = sql_->find_links.reset().bind(r);
-    while (links.step()) neighbours.push_back(links.integer(0));
-    links.reset();
-    for (const std::int64_t n : neighbours) {
-      w.drop_links_to.reset().bind(r).bind(n).run();
-      w.drop_links_to.reset().bind(n).bind(r).run();
-      shaken_.push_back(n);
-    }
-    w.drop_blocks.reset().bind(r).run();
+    const std::int64_t signature = item(r).signature;
+    if (twins(signature).size() == 1) remove_signature(signature, item(r));
+    w.drop_pending.reset().bind(r).run();
     w.drop_report_actors.reset().bind(r).run();
     w.drop_report.reset().bind(r).run();
     items_.erase(r);
   }
   const std::unordered_set<std::int64_t> gone(reports.begin(), reports.end());
-  for (auto* list : {&fresh_, &shaken_}) std::erase_if(*list, [&](std::int64_t r) { return gone.contains(r); });
+  std::erase_if(waiting_, [&](std::int64_t r) { return gone.contains(r); });
+  speakers_.clear();
   Statement& d = sql_->read_document.reset().bind(doc);
   d.step();
   const std::string title = d.string(3), text = d.string(4);
@@ -158,6 +172,20 @@ void Store::remove_document(std::int64_t doc) {
   if (published) w.cover.reset().bind(*published).bind(-static_cast<std::int64_t>(reports.size())).run();
   w.drop_fulltext.reset().bind(doc).bind(title).bind(text).run();
   w.drop_document.reset().bind(doc).run();
+}
+
+// The last report of its kind goes: those that it was linked with may fall apart.
+void Store::remove_signature(std::int64_t signature, const MergeItem& m) {
+  std::vector<std::int64_t> neighbours;
+  Statement& links = sql_->find_links.reset().bind(signature);
+  while (links.step()) neighbours.push_back(links.integer(0));
+  links.reset();
+  for (const std::int64_t n : neighbours) {
+    sql_->write->drop_links_to.reset().bind(signature).bind(n).run();
+    sql_->write->drop_links_to.reset().bind(n).bind(signature).run();
+    for (const std::int64_t t : twins(n)) wait(t);
+  }
+  for (const std::int64_t key : block_keys(m)) sql_->write->drop_block.reset().bind(key).bind(m.day).bind(signature).run();
 }
 
 // The event goes; its other reports are merged anew by commit().
@@ -171,7 +199,7 @@ void Store::forget_event_of(std::int64_t report) {
   s.reset();
   Statement& m = sql_->find_members.reset().bind(event);
   while (m.step())
-    if (m.integer(0) != report) shaken_.push_back(m.integer(0));
+    if (m.integer(0) != report) wait(m.integer(0));
   m.reset();
   events_->remove(event);
   sql_->write->drop_crosswalk.reset().bind(event).run();

@@ -35,7 +35,10 @@ class Store {
   Added add(const StoredDocument& document);
   // Removes a document with its reports and what only they supported, its revisions too. False when there is none.
   bool forget(std::string_view id);
-  void commit();  // merges what changed
+  // Stores what was added. Reports are merged into events now, or (`merge` false) later, when many are waiting, which is cheaper; whoever
+  // adds ends with a merge. What a stopped program left waits for the next merge.
+  void commit(bool merge = true);
+  [[nodiscard]] bool waits() const { return !waiting_.empty(); }
 
   // Report rows of an event, sorted by their order; empty when there is no such event, or it was imported.
   [[nodiscard]] std::vector<const MergeItem*> reports_of(std::string_view event);
@@ -47,13 +50,17 @@ class Store {
  private:
   struct Statements;
   std::int64_t insert_document(const StoredDocument& document);
-  void insert_report(std::int64_t doc, const StoredReport& report);
+  void insert_report(std::int64_t doc, const StoredDocument& document, const StoredReport& report);
   void remove_document(std::int64_t doc);
+  void remove_signature(std::int64_t signature, const MergeItem& item);
   void forget_event_of(std::int64_t report);
   const MergeItem& item(std::int64_t report);
-  void link_new(std::int64_t report);
+  void link_new(std::int64_t signature, const MergeItem& item);
   std::vector<std::int64_t> component(std::int64_t start, std::unordered_set<std::int64_t>& seen);
-  void merge_component(const std::vector<std::int64_t>& rows);
+  std::vector<std::int64_t> twins(std::int64_t signature);
+  void merge_component(const std::vector<std::int64_t>& signatures);
+  void write_cluster(const std::vector<std::int64_t>& reports);
+  void wait(std::int64_t report);
   void merge_changes();
   void rebuild_events();
   void prepare_statements(bool writing);
@@ -63,9 +70,11 @@ class Store {
   std::unique_ptr<StoreNames> names_;
   std::unique_ptr<EventRows> events_;
   std::unique_ptr<Transaction> transaction_;
-  std::vector<std::int64_t> fresh_, shaken_;  // reports that are new, and those whose neighbours went
-  bool forgotten_ = false;                    // names may have nothing that names them any more
+  std::vector<std::int64_t> waiting_;  // reports that are to be merged: new, or those whose neighbours went; the table `pending`
+  std::int64_t merged_ = 0;            // reports that are in an event
+  bool forgotten_ = false;             // names may have nothing that names them any more
   std::unordered_map<std::int64_t, std::unique_ptr<MergeItem>> items_;
+  std::unordered_map<std::int64_t, std::int64_t> speakers_;  // a report of each signature
 };
 
 }  // namespace detente

@@ -9,7 +9,8 @@ namespace detente {
 
 namespace {
 
-constexpr std::size_t kCachedItems = 10'000;
+// Reports wait until there are so many, or half as many as are merged already: a component is then told anew a few times only
+constexpr std::int64_t kWaiting = 4'000, kMostWaiting = 100'000;
 
 // Actors, places, acts and codes that nothing names any more go with the last document or event that did. An imported event names its
 // actors only in its own row: their codes tell whether one is left.
@@ -78,23 +79,38 @@ const MergeItem& Store::item(std::int64_t row) {
   return m;
 }
 
-void Store::link_new(std::int64_t row) {
-  const MergeItem& m = item(row);
+std::vector<std::int64_t> Store::twins(std::int64_t signature) {
+  std::vector<std::int64_t> out;
+  Statement& s = sql_->find_twins.reset().bind(signature);
+  while (s.step()) out.push_back(s.integer(0));
+  s.reset();
+  return out;
+}
+
+// Compares a new signature with those of its blocks. One whose blocks hold it already is not new.
+void Store::link_new(std::int64_t signature, const MergeItem& m) {
   std::vector<std::int64_t> met;
   for (const std::int64_t key : block_keys(m)) {
+    sql_->write->block.reset().bind(key).bind(m.day).bind(signature).run();
+    if (database_.changes() == 0) return;
     Statement& s = sql_->find_block.reset().bind(key).bind(m.day - kWindowDays).bind(m.day + kWindowDays);
     while (s.step()) met.push_back(s.integer(0));
     s.reset();
-    sql_->write->block.reset().bind(key).bind(m.day).bind(row).run();
   }
   std::sort(met.begin(), met.end());
   met.erase(std::unique(met.begin(), met.end()), met.end());
   for (const std::int64_t other : met) {
-    if (other == row) continue;
-    const SameEvent same = compare(m, item(other));
+    if (other == signature) continue;
+    const auto [speaker, unknown] = speakers_.try_emplace(other, 0);
+    if (unknown) {
+      Statement& s = sql_->find_twin.reset().bind(other);
+      if (s.step()) speaker->second = s.integer(0);
+      s.reset();
+    }
+    const SameEvent same = compare(m, item(speaker->second));
     if (!same.linked) continue;
-    sql_->write->link.reset().bind(row).bind(other).bind(same.score).run();
-    sql_->write->link.reset().bind(other).bind(row).bind(same.score).run();
+    sql_->write->link.reset().bind(signature).bind(other).bind(same.score).run();
+    sql_->write->link.reset().bind(other).bind(signature).bind(same.score).run();
   }
 }
 
@@ -111,58 +127,100 @@ std::vector<std::int64_t> Store::component(std::int64_t start, std::unordered_se
   return out;
 }
 
-void Store::merge_component(const std::vector<std::int64_t>& rows) {
-  std::vector<const MergeItem*> items;
+void Store::merge_component(const std::vector<std::int64_t>& signatures) {
+  std::vector<const MergeItem*> items;  // one for each signature
+  std::vector<std::vector<std::int64_t>> reports;
   std::unordered_map<std::int64_t, std::size_t> at;
-  for (const std::int64_t row : rows) {
-    at[row] = items.size();
-    items.push_back(&item(row));
+  for (const std::int64_t signature : signatures) {
+    at[signature] = items.size();
+    reports.push_back(twins(signature));
+    items.push_back(&item(reports.back().front()));
   }
   std::vector<Link> links;
-  for (const std::int64_t row : rows) {
-    Statement& s = sql_->find_links.reset().bind(row);
+  for (const std::int64_t signature : signatures) {
+    Statement& s = sql_->find_links.reset().bind(signature);
     while (s.step())
-      if (row < s.integer(0)) links.push_back({at[row], at[s.integer(0)], s.real(1)});
+      if (signature < s.integer(0)) links.push_back({at[signature], at[s.integer(0)], s.real(1)});
     s.reset();
   }
-  for (const std::int64_t row : rows) forget_event_of(row);
   for (const std::vector<std::size_t>& group : cluster(items, std::move(links))) {
-    std::vector<const MergeItem*> members;
-    for (const std::size_t i : group) members.push_back(items[i]);
-    const std::int64_t event = events_->write(summarise(members));
-    for (const MergeItem* m : members) sql_->write->crosswalk.reset().bind(m->row).bind(event).run();
+    std::vector<std::int64_t> members;
+    for (const std::size_t i : group) members.insert(members.end(), reports[i].begin(), reports[i].end());
+    write_cluster(members);
   }
 }
 
+// Writes the event of these reports, unless it is there as it is to be.
+void Store::write_cluster(const std::vector<std::int64_t>& reports) {
+  std::unordered_set<std::int64_t> events;
+  bool homeless = false;
+  for (const std::int64_t r : reports) {
+    Statement& s = sql_->find_event.reset().bind(r);
+    if (s.step()) events.insert(s.integer(0));
+    else homeless = true;
+    s.reset();
+  }
+  if (!homeless && events.size() == 1) {
+    std::size_t size = 0;
+    Statement& s = sql_->find_members.reset().bind(*events.begin());
+    while (s.step()) ++size;
+    s.reset();
+    if (size == reports.size()) return;
+  }
+  for (const std::int64_t e : events) {
+    events_->remove(e);
+    sql_->write->drop_crosswalk.reset().bind(e).run();
+  }
+  std::vector<const MergeItem*> members;
+  for (const std::int64_t r : reports) members.push_back(&item(r));
+  std::sort(members.begin(), members.end(), [](const MergeItem* a, const MergeItem* b) { return a->order < b->order; });
+  const std::int64_t event = events_->write(summarise(members));
+  for (const MergeItem* m : members) sql_->write->crosswalk.reset().bind(m->row).bind(event).run();
+}
+
 void Store::merge_changes() {
-  for (const std::int64_t row : fresh_) link_new(row);
+  std::vector<std::int64_t> starts;
+  for (const std::int64_t row : waiting_) {
+    const MergeItem& m = item(row);
+    starts.push_back(m.signature);
+    link_new(m.signature, m);
+    if (items_.size() > 2 * kCachedItems) items_.clear();
+  }
   std::unordered_set<std::int64_t> seen;
-  // Merging moves reports between lists of what is shaken: what was there at first is enough, the rest lies in the same components
-  std::vector<std::int64_t> starts = fresh_;
-  starts.insert(starts.end(), shaken_.begin(), shaken_.end());
-  for (const std::int64_t row : starts)
-    if (const std::vector<std::int64_t> rows = component(row, seen); !rows.empty()) merge_component(rows);
+  for (const std::int64_t start : starts) {
+    if (const std::vector<std::int64_t> signatures = component(start, seen); !signatures.empty()) merge_component(signatures);
+    if (items_.size() > 2 * kCachedItems) items_.clear();
+  }
+  events_->flush();
   if (forgotten_) {
     database_.run(kDropUnnamed);
     names_->forget();
   }
   forgotten_ = false;
-  fresh_.clear();
-  shaken_.clear();
+  waiting_.clear();
+  speakers_.clear();
+  database_.run("DELETE FROM pending");
+  merged_ = database_.number("SELECT count(*) FROM crosswalk");
 }
 
-void Store::commit() {
-  merge_changes();
+void Store::commit(bool merge) {
+  const auto waiting = static_cast<std::int64_t>(waiting_.size());
+  if (merge || forgotten_ || waiting >= std::clamp(merged_ / 2, kWaiting, kMostWaiting)) merge_changes();
   transaction_->commit();
   transaction_.reset();
-  if (items_.size() > kCachedItems) items_.clear();
 }
 
 // The reports are there without events: after a migration.
 void Store::rebuild_events() {
   prepare_statements(true);
   Statement s(database_, "SELECT report FROM report ORDER BY report");
-  while (s.step()) shaken_.push_back(s.integer(0));
+  Statement sign(database_, "UPDATE report SET signature = ? WHERE report = ?");
+  while (s.step()) {
+    const std::int64_t row = s.integer(0);
+    waiting_.push_back(row);
+    sign.reset().bind(item(row).signature).bind(row).run();
+    if (items_.size() > kCachedItems) items_.clear();
+  }
   database_.run(
       "INSERT INTO coverage(day, events, reports) SELECT unixepoch(substr(d.published, 1, 10)) / 86400, 0, count(*) FROM report JOIN document d USING(doc) "
       "WHERE unixepoch(substr(d.published, 1, 10)) IS NOT NULL GROUP BY 1");
