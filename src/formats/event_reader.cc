@@ -24,14 +24,6 @@ std::string_view next_line(std::string_view head) {
   return first_line(head.substr(std::min(behind, head.size())));
 }
 
-std::size_t find_any_case(std::string_view text, std::string_view wanted) {
-  for (std::size_t i = 0; i + wanted.size() <= text.size(); ++i)
-    if (equal_any_case(text.substr(i, wanted.size()), wanted)) return i;
-  return std::string_view::npos;
-}
-
-bool says(std::string_view header, std::string_view wanted) { return find_any_case(header, wanted) != std::string_view::npos; }
-
 ArchiveFormat of_header(std::string_view line) {
   if (says(line, "GLOBALEVENTID")) {
     if (says(line, "MentionTimeDate")) return ArchiveFormat::gdelt2_mentions;
@@ -73,7 +65,9 @@ ArchiveFormat of_row(std::string_view line, const ImportTables& tables) {
   for (char& c : relation)
     if (c == '_') c = ' ';
   if (!parse_any_day(f[3])) return ArchiveFormat::unknown;
-  return tables.cameo_of_label(relation).empty() ? ArchiveFormat::quadruples : ArchiveFormat::icews;
+  // PLOVER's types in capitals may be labels of CAMEO too
+  const bool label = parse_event_type(relation) == EventType::none && !tables.cameo_of_label(relation).empty();
+  return label ? ArchiveFormat::icews : ArchiveFormat::quadruples;
 }
 
 }  // namespace

@@ -49,10 +49,7 @@ Columns by_place(bool second) {
   return Columns(header, kNames);
 }
 
-bool is_header(std::string_view line) {
-  while (!line.empty() && line.front() == '"') line.remove_prefix(1);
-  return line.size() > 13 && equal_any_case(line.substr(0, 13), "GLOBALEVENTID");
-}
+bool is_header(std::string_view line) { return says(line, "GLOBALEVENTID"); }
 
 class GdeltReader final : public LineReader {
  public:
@@ -101,7 +98,7 @@ class GdeltReader final : public LineReader {
   // A file that went through a spreadsheet has lost leading zeros, which its root code shows.
   bool set_act(StoredReport& r) {
     const std::string_view code = get(kEvent), root = get(kRoot);
-    if (root.size() == 1 && is_digits(code)) return acts_.set("0" + std::string(code), r);
+    if (root.size() == 1 && is_digits(code)) return acts_.set(std::string(1, '0').append(code), r);
     if (!acts_.set(code, r)) return false;
     if (!is_digits(code)) note("CAMEO code read by its first digits", code);
     return true;

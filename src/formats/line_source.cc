@@ -59,7 +59,10 @@ bool LineSource::next(std::string_view& line) {
   }
   cut_ = false;
   std::size_t end = line_end();
-  while (end == end_ && end_ - begin_ <= kMaxLine && fill()) end = line_end();
+  while (end == end_ && end_ - begin_ <= kMaxLine && !done_) {
+    fill();  // moves what is there, at the end too
+    end = line_end();
+  }
   if (begin_ == end_) return false;
   ++number_;
   const std::size_t size = end - begin_;

@@ -47,7 +47,9 @@ class QuadrupleReader final : public LineReader {
   }
 
   bool set_act(std::string_view relation, StoredReport& r) {
-    if (const std::string_view code = setup_.tables->cameo_of_label(relation); !code.empty()) return acts_.set(code, r);
+    // PLOVER's types in capitals may be labels of CAMEO too ("COERCE")
+    const std::string_view code = parse_event_type(relation) == EventType::none ? setup_.tables->cameo_of_label(relation) : std::string_view();
+    if (!code.empty()) return acts_.set(code, r);
     if (is_digits(relation)) return acts_.set(relation, r);
     const std::size_t slash = relation.find_first_of("/-:");
     const ImportTables::PloverAct act =

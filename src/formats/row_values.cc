@@ -67,6 +67,12 @@ bool equal_any_case(std::string_view a, std::string_view b) {
   return true;
 }
 
+bool says(std::string_view text, std::string_view wanted) {
+  for (std::size_t i = 0; i + wanted.size() <= text.size(); ++i)
+    if (equal_any_case(text.substr(i, wanted.size()), wanted)) return true;
+  return false;
+}
+
 std::optional<std::int64_t> parse_integer(std::string_view s) {
   s = trimmed(s);
   std::int64_t v = 0;
@@ -98,7 +104,7 @@ std::optional<std::int32_t> parse_compact_day(std::string_view s) {
 
 std::optional<std::int32_t> parse_any_day(std::string_view s) {
   s = trimmed(s);
-  if (s.size() == 8) return parse_compact_day(s);
+  if (s.size() == 8 && is_digits(s)) return parse_compact_day(s);
   if (s.size() >= 10 && s[4] == '-') return parse_iso_day(s);
   const std::size_t a = s.find('/');
   const std::size_t b = a == std::string_view::npos ? a : s.find('/', a + 1);

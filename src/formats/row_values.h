@@ -31,6 +31,7 @@ void outlet_of(std::string_view url, std::string& out);
 
 [[nodiscard]] bool is_digits(std::string_view s);
 [[nodiscard]] bool equal_any_case(std::string_view a, std::string_view b);
+[[nodiscard]] bool says(std::string_view text, std::string_view wanted);  // has it anywhere, any case
 
 // Sets everything to what it is when a row says nothing; strings keep their memory.
 void reset(MergedEvent& out);
