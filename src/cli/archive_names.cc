@@ -14,6 +14,10 @@ namespace {
 
 constexpr std::size_t kFound = 500'000;
 constexpr std::size_t kMaxWords = 7;
+// Before names; each may stand before another that comes later here.
+constexpr std::string_view kTitles[] = {"the ",    "prime minister ", "minister ", "president ",    "secretary ", "senator ", "ambassador ", "king ",
+                                        "queen ",  "emperor ",        "prince ",   "crown prince ", "general ",   "tan sri ", "datuk ",      "alhaji ",
+                                        "mallam ", "sheikh ",         "shaikh ",   "sir ",          "dr ",        "mr "};
 
 // Latin letters without marks; names are short, so the cost does not count.
 std::string to_ascii(std::string_view name) {
@@ -62,9 +66,8 @@ std::string plain_name(std::string_view name) {
 
 void ArchiveNames::build() {
   for (const ActorEntry& e : actors_.entries()) {
-    if (e.kind == ActorKind::adjective) continue;
-    Entries& entries = index_[plain_name(actors_.text(e.surface))];
-    entries.push_back(&e);
+    auto& index = e.kind == ActorKind::adjective ? adjectives_ : index_;
+    index[plain_name(actors_.text(e.surface))].push_back(&e);
   }
 }
 
@@ -95,20 +98,47 @@ const ArchiveNames::Entries* ArchiveNames::person(const std::vector<std::string>
   return found;
 }
 
-const ArchiveNames::Entries* ArchiveNames::find(std::string_view name) {
+// The country whose adjective or name stands first among the words, when the others say what it has there.
+const ArchiveNames::Entries* ArchiveNames::country_of(const std::string& plain) const {
+  if (sector_of_(plain).empty()) return nullptr;
+  const std::vector<std::string> words = split(plain, ' ');
+  for (std::size_t i = 0; i < words.size() && i < kMaxWords; ++i) {
+    std::string two = i + 1 < words.size() ? words[i] + " " + words[i + 1] : std::string();
+    for (const std::string& name : {two, words[i]}) {
+      for (const auto* index : {&adjectives_, &index_}) {
+        const auto at = index->find(name);
+        if (at == index->end()) continue;
+        const ActorEntry& e = *at->second.front();
+        const bool country = e.kind == ActorKind::adjective || e.kind == ActorKind::name || e.kind == ActorKind::abbreviation;
+        if (country && !actors_.text(e.country).empty() && actors_.text(e.id) == actors_.text(e.country)) return &at->second;
+      }
+    }
+  }
+  return nullptr;
+}
+
+ArchiveNames::Found ArchiveNames::find(std::string_view name) {
   if (index_.empty()) build();
   const std::string key(name);
   const auto known = found_.find(key);
   if (known != found_.end()) return known->second;
   if (found_.size() >= kFound) found_.clear();
-  const std::string plain = plain_name(name);
-  const auto at = index_.find(plain);
-  const Entries* found = at != index_.end() ? &at->second : nullptr;
-  if (found == nullptr && plain.rfind("the ", 0) == 0) {
-    const auto without = index_.find(plain.substr(4));
-    if (without != index_.end()) found = &without->second;
+  std::string plain = plain_name(name);
+  Found found;
+  const auto look = [&] {
+    const auto at = index_.find(plain);
+    found.entries = at != index_.end() ? &at->second : person(split(plain, ' '));
+    return found.entries != nullptr;
+  };
+  if (!look()) {
+    const std::string whole = plain;
+    for (const std::string_view title : kTitles)
+      if (plain.rfind(title, 0) == 0) plain.erase(0, title.size());
+    if (plain == whole || plain.empty() || !look()) {
+      found.entries = country_of(whole);
+      found.body = found.entries != nullptr;
+    }
   }
-  if (found == nullptr) found = person(split(plain, ' '));
   found_.emplace(key, found);
   return found;
 }
@@ -125,15 +155,20 @@ const ActorEntry* ArchiveNames::at(const Entries& entries, std::optional<std::in
 }
 
 bool ArchiveNames::resolve(std::string_view name, std::optional<std::int32_t> day, StoredParty& party) {
-  const Entries* entries = find(name);
-  if (entries == nullptr) return false;
-  const ActorEntry& e = *at(*entries, day);
+  const Found found = find(name);
+  if (found.entries == nullptr) return false;
+  const ActorEntry& e = *at(*found.entries, day);
   party.id = actors_.text(e.id);
   party.name = actors_.text(e.name);
   party.country = actors_.text(e.country);
   const std::string_view sectors = actors_.text(e.sector);
   party.sector = sectors.substr(0, sectors.find(';'));
   party.belongs.clear();
+  if (found.body) {
+    party.name = name;
+    party.sector = sector_of_(plain_name(name));
+    return true;
+  }
   if (e.kind == ActorKind::person && party.country.empty()) {
     // "secretary general; NATO"
     const std::string_view note = actors_.text(e.note);

@@ -115,7 +115,7 @@ class Import {
         format_(parse_archive_format(o.format)),
         coding_(o.runtime.open()),
         tables_(find_data_folder()),
-        names_(coding_.actors()),
+        names_(coding_.actors(), [this](std::string_view words) { return tables_.sector_of_words(words); }),
         files_(list_table_files(o.files)),
         progress_(!o.quiet && ::isatty(STDERR_FILENO) != 0),
         start_(Clock::now()) {

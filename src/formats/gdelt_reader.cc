@@ -49,7 +49,7 @@ Columns by_place(bool second) {
   return Columns(header, kNames);
 }
 
-bool is_header(std::string_view line) { return says(line, "GLOBALEVENTID"); }
+bool is_header(std::string_view line) { return (line.front() < '0' || line.front() > '9') && says(line, "GLOBALEVENTID"); }
 
 class GdeltReader final : public LineReader {
  public:
