@@ -57,8 +57,8 @@ inline ImportRead read_archive(ArchiveFormat format, const std::string& text, co
 // Fields joined by tabs, with a line end.
 inline std::string tab_row(const std::vector<std::string>& fields, const std::string& end = "\n") {
   std::string out;
-  for (const std::string& f : fields) out += (out.empty() && &f == &fields.front() ? "" : "\t") + f;
-  return out + end;
+  for (const std::string& f : fields) out.append(&f == &fields.front() ? "" : "\t").append(f);
+  return out.append(end);
 }
 
 }  // namespace detente

@@ -61,8 +61,8 @@ std::string polecat(const std::string& actor, const std::string& country) {
 }
 
 TEST(ImportTest, PolecatFieldByFieldAndIdsThatAreNotUnique) {
-  const ImportRead r =
-      read_archive(ArchiveFormat::polecat, kPolecatHeader + polecat("Dockers", "NOR") + polecat("Miners; Bakers", "NOR; SWE") + polecat("Dockers", "NOR"));
+  const ImportRead r = read_archive(ArchiveFormat::polecat, std::string(kPolecatHeader).append(polecat("Dockers", "NOR")) +
+                                                                polecat("Miners; Bakers", "NOR; SWE") + polecat("Dockers", "NOR"));
   ASSERT_EQ(r.events.size(), 3U);
   const MergedEvent& e = r.events[0];
   EXPECT_EQ(archive_id(e), "e1");
@@ -301,7 +301,8 @@ TEST(ImportTest, NoBytesBreakAReader) {
       const auto columns = *rc::gen::element<std::size_t>(4, 6, 20, 40, 57, 61);
       for (std::size_t i = 0; i < 3; ++i) {
         text += "1\t20180104";
-        for (std::size_t f = 2; f < columns; ++f) text += "\t" + *rc::gen::element<std::string>("", "0", "036", "USAGOV", "\xff", "-1e5", "CONSULT", "3", "é");
+        for (std::size_t f = 2; f < columns; ++f)
+          text.append("\t").append(*rc::gen::element<std::string>("", "0", "036", "USAGOV", "\xff", "-1e5", "CONSULT", "3", "é"));
         text += "\n";
       }
     }
@@ -327,7 +328,8 @@ TEST(ImportTest, NoBytesBreakAReader) {
 // Every code of the tables is one of the ontology, and every country one of ISO's.
 TEST(ImportTest, TablesFitTheOntology) {
   for (int code = 0; code < 300; ++code) {
-    const std::string text = std::string(code < 10 ? "00" : code < 100 ? "0" : "") + std::to_string(code);
+    std::string text(code < 10 ? "00" : code < 100 ? "0" : "");
+    text.append(std::to_string(code));
     if (const ImportTables::Weis* w = import_tables().weis(text)) {
       const Act* act = import_ontology().find(w->cameo);
       ASSERT_NE(act, nullptr) << text;

@@ -213,9 +213,10 @@ std::string icews(const std::string& id, const std::string& day, const std::stri
 }
 
 TEST(ImportTest, IcewsFieldByFieldAndItsTraps) {
-  const ImportRead r = read_archive(ArchiveFormat::icews, kIcewsHeader + icews("8", "2014-03-02", "173", "Arrest, detain, or charge with legal action") +
-                                                              icews("8", "2014-03-03", "42", "Make a visit") + icews("9", "3/4/2017", "13y", "") +
-                                                              icews("10", "2014-13-02", "010", "Make statement"));
+  const ImportRead r =
+      read_archive(ArchiveFormat::icews, std::string(kIcewsHeader).append(icews("8", "2014-03-02", "173", "Arrest, detain, or charge with legal action")) +
+                                             icews("8", "2014-03-03", "42", "Make a visit") + icews("9", "3/4/2017", "13y", "") +
+                                             icews("10", "2014-13-02", "010", "Make statement"));
   ASSERT_EQ(r.events.size(), 3U);
   const MergedEvent& e = r.events[0];
   EXPECT_EQ(e.id, "icews:8@2014-03-02");  // an id is unique only with its date
