@@ -363,5 +363,24 @@ check "outlook: council of five" 1 "Security Council has 15 members" "$detente" 
 check "outlook: missing file" 1 "nowhere.csv: No such file" "$detente" outlook "$work/nowhere.csv"
 LINES_EXPECTED=2 check "outlook: too few draws" 2 "Run with --help" "$detente" outlook --draws 5 "$observers"
 check "outlook: help" 0 "" "$detente" outlook --help
+# Import
+printf '890402\tYUG\tKSV\t224\t(RIOT)\tRIOT\r890404\tBOSSER\tBOS\t223\t(MIL ENGAGEMENT)\tSHELLED\r' > "$work/small.dat"
+gzip -kf "$work/small.dat"
+check "import: the format is told" 0 "small.dat.gz: read as keds, told by its content" "$detente" import --db "$work/import.db" "$work/small.dat.gz"
+expect "import stores" "grep -q '2 events read: 2 stored, 0 known already; 0 rows skipped' '$work/out'"
+check "import again" 0 "" "$detente" import --format keds --db "$work/import.db" "$work/small.dat"
+expect "import again changes nothing" "grep -q '2 events read: 0 stored, 2 known already' '$work/out'"
+check "import: the events are there" 0 "" "$detente" events --db "$work/import.db" --actor bosnian-serbs
+expect "import: the camp is no government" "grep -q 'bosnian-serbs > BIH' '$work/out'"
+printf '890402\tYUG\tKSV\t224\nx\ty\n' > "$work/half.dat"
+check "import: a bad row" 4 "half.dat:2: date 'x' is no date" "$detente" import --format keds --dry-run "$work/half.dat"
+check "import: no known format" 1 "told by its content; name it with --format" "$detente" import --dry-run "$source_dir/LICENSE"
+check "import: empty file" 1 "empty.txt: is empty" "$detente" import --dry-run "$work/empty.txt"
+check "import: missing file" 1 "nowhere.csv: No such file" "$detente" import --dry-run "$work/nowhere.csv"
+head -c 40 "$work/small.dat.gz" > "$work/cut.dat.gz"
+check "import: truncated gz" 1 "cut.dat.gz: the gzip data end early" "$detente" import --format keds --dry-run "$work/cut.dat.gz"
+check "import: no store" 2 "--db is needed" "$detente" import "$work/small.dat"
+LINES_EXPECTED=2 check "import: unknown format" 2 "not in" "$detente" import --dry-run --format acled "$work/small.dat"
+check "import: folder that is not there" 1 "cannot be opened" "$detente" import --format keds --db "$work/none/x.db" "$work/small.dat"
 
 [ "$failures" -eq 0 ] && echo "command line: all passed" || { echo "command line: $failures failed"; exit 1; }

@@ -18,6 +18,7 @@ int main(int argc, char** argv) {
   detente::cli::add_code(app, run);
   detente::cli::add_ingest(app, run);
   detente::cli::add_fetch(app, run);
+  detente::cli::add_import(app, run);
   detente::cli::add_store_verbs(app, run);
   detente::cli::add_dates(app, run);
   detente::cli::add_quotes(app, run);

@@ -1,12 +1,6 @@
-// ZIP and tar archives (libarchive), one entry after another, never more than a buffer of it in memory. A ZIP file on disk is read by
-// its directory at the end; one within something else as it comes. Entries that are archives or packed themselves are opened
-// too, up to kMaxNesting deep.
-#include <archive.h>
-#include <archive_entry.h>
-#include <sys/stat.h>
-
-#include <cerrno>
-
+// ZIP and tar archives as documents, one entry after another. Entries that are archives or packed themselves are opened too, up to
+// kMaxNesting deep.
+#include "readers/archive_entries.h"
 #include "readers/document_stream.h"
 #include "util/error.h"
 
@@ -14,81 +8,9 @@ namespace detente {
 
 namespace {
 
-constexpr std::size_t kChunk = std::size_t{1} << 16;
-
-struct FreeArchive {
-  void operator()(struct archive* a) const { archive_read_free(a); }
-};
-using Archive = std::unique_ptr<struct archive, FreeArchive>;
-
-std::string reason_of(struct archive* a) {
-  const char* text = archive_error_string(a);
-  return text != nullptr ? text : "unknown form";
-}
-
-// The archive as the one who reads entries sees it.
-struct Shared {
-  std::unique_ptr<PeekSource> source;
-  std::string buffer;
-  std::uint64_t in = 0, out = 0;
-  std::string failure;  // of the source below
-  bool told = false;    // an entry has told what is wrong with the archive
-  Archive archive;      // last: closed first
-};
-
-la_ssize_t read_below(struct archive* a, void* client, const void** buffer) {
-  auto* shared = static_cast<Shared*>(client);
-  try {
-    const std::size_t n = shared->source->read(shared->buffer.data(), shared->buffer.size());
-    shared->in += n;
-    *buffer = shared->buffer.data();
-    return static_cast<la_ssize_t>(n);
-  } catch (const Error& e) {
-    shared->failure = e.what();
-    archive_set_error(a, EIO, "%s", e.what());
-    return -1;
-  }
-}
-
-class EntrySource : public ByteSource {
- public:
-  explicit EntrySource(std::shared_ptr<Shared> shared) : shared_(std::move(shared)) {}
-  std::size_t read(char* to, std::size_t size) override {
-    const la_ssize_t n = archive_read_data(shared_->archive.get(), to, size);
-    shared_->told = true;
-    if (n < 0) throw Error("damaged archive entry: " + reason_of(shared_->archive.get()));
-    shared_->out += static_cast<std::uint64_t>(n);
-    refuse_bomb(shared_->in, shared_->out);
-    shared_->told = false;
-    return static_cast<std::size_t>(n);
-  }
-
- private:
-  std::shared_ptr<Shared> shared_;
-};
-
 class ArchiveStream : public DocumentStream {
  public:
-  ArchiveStream(std::unique_ptr<PeekSource> source, Origin origin) : origin_(std::move(origin)), shared_(std::make_shared<Shared>()) {
-    if (origin_.nesting >= kMaxNesting) throw Error("archives lie more than " + std::to_string(kMaxNesting) + " deep in each other");
-    shared_->archive.reset(archive_read_new());
-    struct archive* a = shared_->archive.get();
-    if (a == nullptr) throw Error("no memory to open the archive");
-    archive_read_support_format_zip(a);
-    archive_read_support_format_tar(a);
-    struct stat info {};
-    const bool zip_file = !origin_.path.empty() && source->peek(2) == "PK" && ::stat(origin_.path.c_str(), &info) == 0 && looks_like_zip(origin_.path);
-    int state = ARCHIVE_OK;
-    if (zip_file) {
-      shared_->in = static_cast<std::uint64_t>(info.st_size);  // overlapping entries count against the whole file
-      state = archive_read_open_filename(a, origin_.path.c_str(), kChunk);
-    } else {
-      shared_->source = std::move(source);
-      shared_->buffer.resize(kChunk);
-      state = archive_read_open(a, shared_.get(), nullptr, read_below, nullptr);
-    }
-    if (state != ARCHIVE_OK) throw Error("no archive that can be read: " + reason_of(a));
-  }
+  ArchiveStream(std::unique_ptr<PeekSource> source, Origin origin) : origin_(std::move(origin)), entries_(check(std::move(source), origin_), origin_.path) {}
 
   ReadResult next(Document& out) override {
     for (;;) {
@@ -98,51 +20,35 @@ class ArchiveStream : public DocumentStream {
         if (r == ReadResult::document) return r;
         continue;
       }
-      // A bomb ends the archive, not only its entry
-      if (!shared_->told) refuse_bomb(shared_->in, shared_->out);
-      else if (is_bomb(shared_->in, shared_->out)) break;
-      struct archive_entry* entry = nullptr;
-      const int state = archive_read_next_header(shared_->archive.get(), &entry);
-      if (state == ARCHIVE_EOF) break;
-      if (state < ARCHIVE_WARN && shared_->told) break;
-      if (state < ARCHIVE_WARN) throw Error("damaged archive: " + (shared_->failure.empty() ? reason_of(shared_->archive.get()) : shared_->failure));
-      shared_->told = false;
-      if (archive_entry_filetype(entry) != AE_IFREG) continue;
-      open_entry(entry);
+      std::string name;
+      std::unique_ptr<ByteSource> entry = entries_.next(name);
+      if (!entry) break;
+      open_entry(std::move(entry), std::move(name));
     }
-    if (entries_ > 0) return ReadResult::end;
-    entries_ = 1;
+    if (entries_.count() > 0 || told_empty_) return ReadResult::end;
+    told_empty_ = true;
     return trouble(origin_.name, "holds no files");
   }
 
  private:
-  // Whether the file itself, not what it holds packed, is the ZIP.
-  static bool looks_like_zip(const std::string& path) { return PeekSource(open_file(path)).peek(2) == "PK"; }
+  static std::unique_ptr<PeekSource> check(std::unique_ptr<PeekSource> source, const Origin& origin) {
+    if (origin.nesting >= kMaxNesting) throw Error("archives lie more than " + std::to_string(kMaxNesting) + " deep in each other");
+    return source;
+  }
 
-  void open_entry(struct archive_entry* entry) {
-    ++entries_;
-    const char* raw = archive_entry_pathname_utf8(entry);
-    if (raw == nullptr) raw = archive_entry_pathname(entry);
-    std::string name = raw != nullptr ? raw : "entry " + std::to_string(entries_);
-    if (name.size() > 500) name.resize(500);
-    std::size_t repaired = 0;
-    clean_field(name, repaired);
-    for (char& c : name)
-      if (c == '\n') c = ' ';
-    const std::string file = name.substr(name.rfind('/') == std::string::npos ? 0 : name.rfind('/') + 1);
-    if (file.empty() || file.front() == '.' || name.rfind("__MACOSX/", 0) == 0) return;
+  void open_entry(std::unique_ptr<ByteSource> source, std::string name) {
     Origin inside;
     inside.options = origin_.options;
     inside.name = origin_.name + ": " + name;
-    inside.id = name;
+    inside.id = std::move(name);
     inside.nesting = origin_.nesting + 1;
-    inner_.open(std::make_unique<EntrySource>(shared_), std::move(inside));
+    inner_.open(std::move(source), std::move(inside));
   }
 
   Origin origin_;
-  std::shared_ptr<Shared> shared_;
+  ArchiveEntries entries_;
   InnerStream inner_;
-  std::size_t entries_ = 0;
+  bool told_empty_ = false;
 };
 
 }  // namespace

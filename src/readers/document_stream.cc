@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "readers/archive_entries.h"
 #include "readers/encoding.h"
 #include "util/error.h"
 #include "util/hash.h"
@@ -31,10 +32,6 @@ std::string lower_ascii(std::string_view s) {
 }
 
 enum class Kind { text, html, xml_feed, json_feed, archive, warc, csv };
-
-bool is_archive(std::string_view head) {
-  return head.substr(0, 4) == "PK\x03\x04" || head.substr(0, 4) == "PK\x05\x06" || (head.size() > 262 && head.substr(257, 5) == "ustar");
-}
 
 // What no reader can make text of, by its first bytes, in words; null when they may be text.
 const char* known_binary(std::string_view head) {
