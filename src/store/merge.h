@@ -17,7 +17,7 @@ struct MergeItem {
   std::int64_t row = 0, doc = 0;
   std::string order;  // tells reports apart and sorts them, from their content: publication, document, place in it
   StoredReport report;
-  std::string document, published, outlet;
+  std::string document, published, outlet, url;
   std::optional<std::int32_t> published_day;
   Shingles shingles{};
   // Derived by prepare():
