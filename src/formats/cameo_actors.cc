@@ -6,7 +6,7 @@
 #include "formats/country_codes.h"
 #include "formats/event_fields.h"
 
-namespace detente {
+namespace detente::formats {
 
 namespace {
 
@@ -173,4 +173,4 @@ std::string plover_sectors(const StoredParty& p) {
   return out;
 }
 
-}  // namespace detente
+}  // namespace detente::formats

@@ -7,7 +7,7 @@
 
 #include "store/record.h"
 
-namespace detente {
+namespace detente::formats {
 
 struct CameoActor {
   std::string code;                       // the whole
@@ -28,4 +28,4 @@ struct CameoActor {
 // PLOVER's sectors of a party, joined by ';': without what is an entity code (IGO, NGO ...).
 [[nodiscard]] std::string plover_sectors(const StoredParty& party);
 
-}  // namespace detente
+}  // namespace detente::formats

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
-namespace detente {
+namespace detente::formats {
 
 namespace {
 
@@ -375,4 +375,4 @@ int gdelt_quad(std::string_view code) { return quad(kGdeltQuads, code); }
 int icews_quad(std::string_view code) { return quad(kIcewsQuads, code); }
 int phoenix_quad(std::string_view code) { return quad(kPhoenixQuads, code); }
 
-}  // namespace detente
+}  // namespace detente::formats

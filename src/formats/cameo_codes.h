@@ -2,7 +2,7 @@
 #pragma once
 #include <string_view>
 
-namespace detente {
+namespace detente::formats {
 
 // Goldstein's scale in three tables: what GDELT's rows have, the table of ICEWS, that of Phoenix.
 struct CameoCode {
@@ -21,4 +21,4 @@ struct CameoCode {
 [[nodiscard]] int icews_quad(std::string_view code);
 [[nodiscard]] int phoenix_quad(std::string_view code);
 
-}  // namespace detente
+}  // namespace detente::formats

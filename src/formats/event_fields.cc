@@ -9,9 +9,9 @@
 #include "util/hash.h"
 #include "util/utf8.h"
 
-namespace detente {
+namespace detente::formats {
 
-std::optional<std::int32_t> day_of(const MergedEvent& e) {
+std::optional<std::int32_t> event_day(const MergedEvent& e) {
   if (e.agreed.date) return e.agreed.date->first;
   return parse_iso_day(e.first_published);
 }
@@ -44,6 +44,12 @@ std::vector<SidePair> rows_of(const MergedEvent& e) {
   for (const StoredParty& a : r.actors) out.push_back({&a, r.recipients.empty() ? nullptr : &r.recipients.front()});
   if (out.empty()) out.emplace_back();
   return out;
+}
+
+const StoredReport* standing_report(const MergedEvent& e, std::span<const MergeItem* const> reports) {
+  for (const MergeItem* m : reports)
+    if (m->report.text == e.agreed.text && m->report.cameo == e.agreed.cameo) return &m->report;
+  return nullptr;
 }
 
 std::string display_name(const StoredParty& p) {
@@ -176,4 +182,4 @@ std::string Row::take(std::string_view end) {
   return out;
 }
 
-}  // namespace detente
+}  // namespace detente::formats

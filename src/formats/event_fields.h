@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,10 +10,10 @@
 #include "store/merge.h"
 #include "util/date.h"
 
-namespace detente {
+namespace detente::formats {
 
 // First day of the event, else of its first publication.
-[[nodiscard]] std::optional<std::int32_t> day_of(const MergedEvent& event);
+[[nodiscard]] std::optional<std::int32_t> event_day(const MergedEvent& event);
 
 // The dyads of an event: each actor with each recipient; of a mutual event each side with each other one, both ways. Sides of one code
 // are no dyad.
@@ -24,6 +25,8 @@ struct SidePair {
 // The same for formats in which a side may be missing: an event without a pair gives one with what is known.
 [[nodiscard]] std::vector<SidePair> rows_of(const MergedEvent& event);
 
+// The report whose words stand for the event, with its spans, which an event alone has not; null when it is not among `reports`.
+[[nodiscard]] const StoredReport* standing_report(const MergedEvent& event, std::span<const MergeItem* const> reports);
 [[nodiscard]] std::string display_name(const StoredParty& party);  // name, else that of the country, else the words
 // A number for formats that number their rows: positive, below 2^53 (exact where numbers are doubles), from the event's id and the number of
 // the pair. An imported row with a number of its own keeps it.
@@ -61,4 +64,4 @@ class Row {
   std::string text_;
 };
 
-}  // namespace detente
+}  // namespace detente::formats

@@ -5,14 +5,14 @@
 #include "formats/event_fields.h"
 #include "util/error.h"
 
-namespace detente {
+namespace detente::formats {
 
 namespace {
 
 constexpr ExportFormat kFormats[] = {
-    {"gdelt2", "events.export.CSV", "GDELT 2.0 events: 61 columns, tabs, no header", false, make_gdelt_writer},
+    {"gdelt2", "events.export.CSV", "GDELT 2.0 events: 61 columns, tabs, no header", true, make_gdelt_writer},
     {"gdelt2-mentions", "mentions.CSV", "GDELT 2.0 mentions: 16 columns, tabs, no header", true, make_gdelt_mentions_writer},
-    {"icews", "icews.tab", "ICEWS: 20 columns, tabs, header", false, make_icews_writer},
+    {"icews", "icews.tab", "ICEWS: 20 columns, tabs, header", true, make_icews_writer},
     {"polecat", "polecat.tsv", "POLECAT: 40 columns, tabs, header", false, make_polecat_writer},
     {"plover", "plover.jsonl", "PLOVER: one JSON object a line", true, make_plover_writer},
     {"phoenix", "phoenix.txt", "Phoenix (OEDA): 26 columns, tabs, no header", true, make_phoenix_writer},
@@ -48,7 +48,7 @@ void EventWriter::event(const MergedEvent& e, Reports reports) {
   const Status status = e.agreed.status;
   if (needs_.happened && !options_.any_status && status != Status::happened && status != Status::historical) ++left_out_.not_happened;
   else if (needs_.planned && ((status != Status::planned && status != Status::possible) || !e.agreed.date)) ++left_out_.not_planned;
-  else if (needs_.day && !day_of(e)) ++left_out_.no_day;
+  else if (needs_.day && !event_day(e)) ++left_out_.no_day;
   else if (needs_.target && pairs_of(e).empty()) ++left_out_.no_target;
   else if (needs_.place && !e.agreed.place) ++left_out_.no_place;
   else {
@@ -69,4 +69,4 @@ const ExportFormat* find_export_format(std::string_view name) {
   return at == std::end(kFormats) ? nullptr : at;
 }
 
-}  // namespace detente
+}  // namespace detente::formats

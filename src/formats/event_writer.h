@@ -11,7 +11,7 @@
 #include "formats/sink.h"
 #include "store/merge.h"
 
-namespace detente {
+namespace detente::formats {
 
 struct ExportOptions {
   bool integer_ids = false;       // quadruples: numbers, with entity2id.txt, relation2id.txt and stat.txt beside them
@@ -51,6 +51,8 @@ class EventWriter {
 
  protected:
   virtual void write(const MergedEvent& event, Reports reports) = 0;
+  // For write(): the event has no sides that the format can name, nothing was written.
+  void sides_unknown() { --written_, ++left_out_.no_target; }
   [[nodiscard]] const ExportOptions& options() const { return options_; }
   [[nodiscard]] const ExportTarget& target() const { return target_; }
   void put(std::string_view bytes) { target_.main->write(bytes); }
@@ -79,4 +81,4 @@ WriterMaker make_gdelt_writer, make_gdelt_mentions_writer, make_icews_writer, ma
     make_quadruples_writer, make_relational_writer, make_graphml_writer, make_gexf_writer, make_geojson_writer, make_ics_writer, make_csv_writer,
     make_parquet_writer;
 
-}  // namespace detente
+}  // namespace detente::formats

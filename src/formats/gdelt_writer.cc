@@ -8,7 +8,7 @@
 #include "formats/event_fields.h"
 #include "formats/event_writer.h"
 
-namespace detente {
+namespace detente::formats {
 
 namespace {
 
@@ -72,22 +72,28 @@ class GdeltWriter final : public EventWriter {
   GdeltWriter(ExportTarget t, ExportOptions o) : EventWriter(std::move(t), o, {.day = true, .happened = true}) {}
 
  private:
-  void write(const MergedEvent& e, Reports) override {
+  void write(const MergedEvent& e, Reports reports) override {
     const std::vector<SidePair> pairs = rows_of(e);
-    for (std::size_t i = 0; i < pairs.size(); ++i) put(row(e, pairs[i], row_number(e, i, pairs.size())));
+    const std::string root = in_lead(reports);
+    for (std::size_t i = 0; i < pairs.size(); ++i) put(row(e, pairs[i], row_number(e, i, pairs.size()), root));
   }
 
-  static std::string row(const MergedEvent& e, const SidePair& pair, std::int64_t number) {
+  // Does a title or first sentence tell of it? Not known of events without reports.
+  static std::string in_lead(Reports reports) {
+    if (reports.empty()) return {};
+    return std::any_of(reports.begin(), reports.end(), [](const MergeItem* m) { return m->report.sentence <= 1; }) ? "1" : "0";
+  }
+
+  static std::string row(const MergedEvent& e, const SidePair& pair, std::int64_t number, const std::string& in_lead) {
     const StoredReport& r = e.agreed;
-    const std::int32_t day = *day_of(e);
+    const std::int32_t day = *event_day(e);
     const CivilDate date = civil_date(day);
-    const std::string root = r.cameo.substr(0, 2);
     Row out('\t');
     out.add(number).add(compact_day(day)).add(compact_day(day).substr(0, 6)).add(date.year);
     out.add(number_text(fraction_date(date), 4));
     add_actor(out, pair.source);
     add_actor(out, pair.target);
-    out.add(r.sentence <= 1 ? 1 : 0).add(r.cameo).add(r.cameo.substr(0, 3)).add(root).add(gdelt_quad(r.cameo));
+    out.add(in_lead).add(r.cameo).add(r.cameo.substr(0, 3)).add(r.cameo.substr(0, 2)).add(gdelt_quad(r.cameo));
     const CameoCode* code = find_cameo(r.cameo);
     out.add(code != nullptr ? code->gdelt : r.goldstein, 1);
     // Reports are mentions; outlets are sources; documents are articles
@@ -116,7 +122,7 @@ class GdeltMentionsWriter final : public EventWriter {
   }
 
   static void add_head(Row& row, const MergedEvent& e, std::int64_t number, const std::string& published) {
-    const std::string added = date_added(e, *day_of(e));
+    const std::string added = date_added(e, *event_day(e));
     const std::optional<std::int64_t> at = parse_stamp(published);
     row.add(number).add(added).add(at ? compact_stamp(*at) : added);
   }
@@ -130,7 +136,7 @@ class GdeltMentionsWriter final : public EventWriter {
     Row row('\t');
     add_head(row, e, number, e.first_published);
     add_source(row, e.outlet, e.url, e.id);
-    row.add(std::max(e.agreed.sentence, 1)).add(-1).add(-1).add(-1).add(0).add(percent(e.agreed.confidence)).blank(4);
+    row.blank(1).add(-1).add(-1).add(-1).add(0).add(percent(e.agreed.confidence)).blank(4);
     return row.take();
   }
 
@@ -139,13 +145,15 @@ class GdeltMentionsWriter final : public EventWriter {
     Row row('\t');
     add_head(row, e, number, m.published);
     add_source(row, m.outlet, m.url, m.document);
-    row.add(std::max(r.sentence, 1)).add(offset(r.actors)).add(r.mutual && r.actors.size() > 1 ? begin_of(r.actors[1]) : offset(r.recipients));
-    row.add(static_cast<std::int64_t>(r.trigger_begin)).add(1).add(percent(r.confidence)).blank(4);
+    row.add(std::max(r.sentence, 1)).add(offset(r.actors, 0)).add(r.mutual ? offset(r.actors, 1) : offset(r.recipients, 0));
+    row.add(r.trigger_end > r.trigger_begin ? static_cast<std::int64_t>(r.trigger_begin) : -1).add(1).add(percent(r.confidence)).blank(4);
     return row.take();
   }
 
-  static std::int64_t begin_of(const StoredParty& p) { return static_cast<std::int64_t>(p.begin); }
-  static std::int64_t offset(const std::vector<StoredParty>& parties) { return parties.empty() ? -1 : begin_of(parties.front()); }
+  // -1 is GDELT's for a side that is not in the text.
+  static std::int64_t offset(const std::vector<StoredParty>& parties, std::size_t side) {
+    return side < parties.size() && parties[side].end > parties[side].begin ? static_cast<std::int64_t>(parties[side].begin) : -1;
+  }
   // GDELT counts confidence in tens from 10 to 100.
   static int percent(double confidence) { return std::clamp(static_cast<int>(std::lround(confidence * 10)) * 10, 10, 100); }
 };
@@ -155,4 +163,4 @@ class GdeltMentionsWriter final : public EventWriter {
 std::unique_ptr<EventWriter> make_gdelt_writer(ExportTarget t, ExportOptions o) { return std::make_unique<GdeltWriter>(std::move(t), o); }
 std::unique_ptr<EventWriter> make_gdelt_mentions_writer(ExportTarget t, ExportOptions o) { return std::make_unique<GdeltMentionsWriter>(std::move(t), o); }
 
-}  // namespace detente
+}  // namespace detente::formats

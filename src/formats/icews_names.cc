@@ -3,7 +3,7 @@
 #include "formats/country_codes.h"
 #include "formats/event_fields.h"
 
-namespace detente {
+namespace detente::formats {
 
 namespace {
 
@@ -70,4 +70,4 @@ std::string icews_sectors(const StoredParty& p) {
   return out;
 }
 
-}  // namespace detente
+}  // namespace detente::formats

@@ -6,9 +6,9 @@
 
 #include "store/record.h"
 
-namespace detente {
+namespace detente::formats {
 
 [[nodiscard]] std::string icews_name(const StoredParty& party);
 [[nodiscard]] std::string icews_sectors(const StoredParty& party);  // a comma between
 
-}  // namespace detente
+}  // namespace detente::formats

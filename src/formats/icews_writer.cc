@@ -7,7 +7,7 @@
 #include "formats/event_writer.h"
 #include "formats/icews_names.h"
 
-namespace detente {
+namespace detente::formats {
 
 namespace {
 
@@ -23,20 +23,22 @@ class IcewsWriter final : public EventWriter {
   void begin() override { put(kHeader); }
 
  private:
-  void write(const MergedEvent& e, Reports) override {
+  void write(const MergedEvent& e, Reports reports) override {
     const std::vector<SidePair> pairs = pairs_of(e);
-    for (std::size_t i = 0; i < pairs.size(); ++i) put(row(e, pairs[i], row_number(e, i, pairs.size())));
+    const StoredReport* standing = standing_report(e, reports);
+    const std::string sentence = standing == nullptr ? std::string() : std::to_string(std::max(standing->sentence, 1));
+    for (std::size_t i = 0; i < pairs.size(); ++i) put(row(e, pairs[i], row_number(e, i, pairs.size()), sentence));
   }
 
-  static std::string row(const MergedEvent& e, const SidePair& pair, std::int64_t number) {
+  static std::string row(const MergedEvent& e, const SidePair& pair, std::int64_t number, const std::string& sentence) {
     const StoredReport& r = e.agreed;
     const CameoCode* code = find_cameo(r.cameo);
     Row out('\t');
-    out.add(number).add(iso_date(*day_of(e)));
+    out.add(number).add(iso_date(*event_day(e)));
     add_side(out, *pair.source);
     out.add(cameo_label(r.cameo)).add(r.cameo).add(code != nullptr ? code->icews : r.goldstein, 1);
     add_side(out, *pair.target);
-    out.add(number_of(e.url.empty() ? e.id : e.url)).add(std::max(r.sentence, 1)).add(e.outlet);
+    out.add(number_of(e.url.empty() ? e.id : e.url)).add(sentence).add(e.outlet);
     add_place(out, r.place);
     return out.take();
   }
@@ -57,4 +59,4 @@ class IcewsWriter final : public EventWriter {
 
 std::unique_ptr<EventWriter> make_icews_writer(ExportTarget t, ExportOptions o) { return std::make_unique<IcewsWriter>(std::move(t), o); }
 
-}  // namespace detente
+}  // namespace detente::formats

@@ -7,7 +7,7 @@
 #include "formats/event_fields.h"
 #include "formats/event_writer.h"
 
-namespace detente {
+namespace detente::formats {
 
 namespace {
 
@@ -25,17 +25,19 @@ class PhoenixWriter final : public EventWriter {
 
  private:
   void write(const MergedEvent& e, Reports reports) override {
+    const std::size_t before = rows_;
     for (const SidePair& pair : pairs_of(e)) {
       if (cameo_actor(*pair.source).code.empty() || cameo_actor(*pair.target).code.empty()) continue;  // named, but of no country or kind
       put(row(e, pair, reports));
     }
+    if (rows_ == before) sides_unknown();
   }
 
   std::string row(const MergedEvent& e, const SidePair& pair, Reports reports) {
     const StoredReport& r = e.agreed;
-    const CivilDate date = civil_date(*day_of(e));
+    const CivilDate date = civil_date(*event_day(e));
     Row out('\t');
-    out.add(std::to_string(++rows_) + "_detente").add(compact_day(*day_of(e))).add(date.year).add(date.month).add(date.day);
+    out.add(std::to_string(++rows_) + "_detente").add(compact_day(*event_day(e))).add(date.year).add(date.month).add(date.day);
     add_side(out, *pair.source);
     add_side(out, *pair.target);
     const CameoCode* code = find_cameo(r.cameo);
@@ -79,4 +81,4 @@ class PhoenixWriter final : public EventWriter {
 
 std::unique_ptr<EventWriter> make_phoenix_writer(ExportTarget t, ExportOptions o) { return std::make_unique<PhoenixWriter>(std::move(t), o); }
 
-}  // namespace detente
+}  // namespace detente::formats

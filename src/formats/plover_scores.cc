@@ -2,7 +2,7 @@
 
 #include "formats/event_fields.h"
 
-namespace detente {
+namespace detente::formats {
 
 namespace {
 
@@ -114,4 +114,4 @@ std::string_view quad_words(int quad) {
   return quad >= 1 && quad <= 4 ? kWords[quad] : kWords[0];
 }
 
-}  // namespace detente
+}  // namespace detente::formats

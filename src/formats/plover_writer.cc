@@ -8,7 +8,7 @@
 #include "formats/plover_scores.h"
 #include "util/json_out.h"
 
-namespace detente {
+namespace detente::formats {
 
 namespace {
 
@@ -91,7 +91,7 @@ class PloverWriter final : public EventWriter {
     const StoredReport& r = e.agreed;
     Object event(out);
     event.text("id", e.id);
-    event.text("date", iso_date(*day_of(e)));
+    event.text("date", iso_date(*event_day(e)));
     if (r.date && r.date->last != r.date->first) event.text("enddate", iso_date(r.date->last));
     append_entities(event.key("actor"), r.actors);
     append_entities(event.key("recipient"), r.recipients);
@@ -101,7 +101,7 @@ class PloverWriter final : public EventWriter {
     json::append_int(event.key("quad_code"), quad_of(r.type));
     event.key("event_scale") += number_text(plover_score(r.type, r.modes), 1);
     append_place(event, r);
-    append_sentences(event, r, reports);
+    append_sentences(event, e, reports);
     append_source(event, e);
     event.text("coder", "detente");
     event.text("comment", comment(e));
@@ -110,8 +110,8 @@ class PloverWriter final : public EventWriter {
   }
 
   // Every wording once, the one that stands for the event as `text`.
-  static void append_sentences(Object& event, const StoredReport& r, Reports reports) {
-    event.text("text", r.text);
+  static void append_sentences(Object& event, const MergedEvent& e, Reports reports) {
+    event.text("text", e.agreed.text);
     if (!reports.empty()) {
       std::string& out = event.key("event_text");
       std::vector<std::string_view> told;
@@ -123,11 +123,12 @@ class PloverWriter final : public EventWriter {
       }
       out += ']';
     }
-    if (r.text.empty()) return;
+    const StoredReport* r = standing_report(e, reports);
+    if (r == nullptr) return;
     Object info(event.key("text_info"));
-    json::append_int(info.key("sequence"), r.sentence);
-    json::append_int(info.key("start"), static_cast<std::int64_t>(r.sentence_begin));
-    json::append_int(info.key("end"), static_cast<std::int64_t>(r.sentence_end));
+    json::append_int(info.key("sequence"), r->sentence);
+    json::append_int(info.key("start"), static_cast<std::int64_t>(r->sentence_begin));
+    json::append_int(info.key("end"), static_cast<std::int64_t>(r->sentence_end));
     info.close();
   }
 
@@ -155,4 +156,4 @@ class PloverWriter final : public EventWriter {
 
 std::unique_ptr<EventWriter> make_plover_writer(ExportTarget t, ExportOptions o) { return std::make_unique<PloverWriter>(std::move(t), o); }
 
-}  // namespace detente
+}  // namespace detente::formats

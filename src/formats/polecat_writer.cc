@@ -5,7 +5,7 @@
 #include "formats/event_writer.h"
 #include "formats/plover_scores.h"
 
-namespace detente {
+namespace detente::formats {
 
 namespace {
 
@@ -60,7 +60,7 @@ class PolecatWriter final : public EventWriter {
   static std::string row(const MergedEvent& e, const SidePair& pair, const std::string& id) {
     const StoredReport& r = e.agreed;
     Row out('\t');
-    out.add(id).add(iso_date(*day_of(e))).add(name(r.type)).add(r.modes).add(plover_score(r.type, r.modes), 1).add(quad_words(quad_of(r.type))).add(r.contexts);
+    out.add(id).add(iso_date(*event_day(e))).add(name(r.type)).add(r.modes).add(plover_score(r.type, r.modes), 1).add(quad_words(quad_of(r.type))).add(r.contexts);
     add_side(out, pair.source);
     add_side(out, pair.target);
     add_place(out, r);
@@ -73,4 +73,4 @@ class PolecatWriter final : public EventWriter {
 
 std::unique_ptr<EventWriter> make_polecat_writer(ExportTarget t, ExportOptions o) { return std::make_unique<PolecatWriter>(std::move(t), o); }
 
-}  // namespace detente
+}  // namespace detente::formats

@@ -5,7 +5,7 @@
 
 #include "util/error.h"
 
-namespace detente {
+namespace detente::formats {
 
 FileSink::FileSink(const std::string& path) : path_(path) {
   file_ = path == "-" ? stdout : std::fopen(path.c_str(), "wb");
@@ -32,4 +32,4 @@ void FileSink::close() {
   if (file != stdout && std::fclose(file) != 0) fail();
 }
 
-}  // namespace detente
+}  // namespace detente::formats

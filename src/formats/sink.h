@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace detente {
+namespace detente::formats {
 
 class Sink {
  public:
@@ -35,4 +35,4 @@ class FileSink final : public Sink {
   std::FILE* file_ = nullptr;
 };
 
-}  // namespace detente
+}  // namespace detente::formats
