@@ -17,6 +17,7 @@ int main(int argc, char** argv) {
   detente::cli::add_code(app, run);
   detente::cli::add_ingest(app, run);
   detente::cli::add_store_verbs(app, run);
+  detente::cli::add_export(app, run);
   detente::cli::add_dates(app, run);
   detente::cli::add_quotes(app, run);
   detente::cli::add_places(app, run);

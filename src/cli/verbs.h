@@ -15,6 +15,7 @@ void add_actors(CLI::App& app, Action& run);
 void add_dates(CLI::App& app, Action& run);
 void add_places(CLI::App& app, Action& run);
 void add_eval(CLI::App& app, Action& run);
+void add_export(CLI::App& app, Action& run);
 void add_ingest(CLI::App& app, Action& run);
 void add_store_verbs(CLI::App& app, Action& run);  // events, show, forget
 void add_lexicon(CLI::App& app, Action& run);

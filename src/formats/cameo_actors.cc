@@ -16,11 +16,10 @@ struct Role {
 };
 
 constexpr Role kRoles[] = {
-    {"AGR", "AGR", true}, {"BUS", "BUS", true},  {"COP", "COP", true}, {"CRM", "CRM", true}, {"CVL", "CVL", true}, {"EDU", "EDU", true},
-    {"ELI", "ELI", true}, {"GOV", "GOV", true},  {"IGO", "IGO", true}, {"IMG", "IMG", true}, {"ISM", "NGM", true}, {"JRN", "MED", true},
-    {"JUD", "JUD", true}, {"LAB", "LAB", true},  {"LEG", "LEG", true}, {"MED", "HLH", true}, {"MIL", "MIL", true}, {"MNC", "MNC", true},
-    {"NGO", "NGO", true}, {"OPP", "OPP", true},  {"PTY", "PTY", false}, {"REB", "REB", true}, {"REF", "REF", true}, {"REL", "REL", false},
-    {"SPY", "SPY", true}, {"UAF", "UAF", true},  {"PRM", "UAF", true}, {"SOC", "CVL", true},
+    {"AGR", "AGR", true}, {"BUS", "BUS", true}, {"COP", "COP", true},  {"CRM", "CRM", true}, {"CVL", "CVL", true}, {"EDU", "EDU", true}, {"ELI", "ELI", true},
+    {"GOV", "GOV", true}, {"IGO", "IGO", true}, {"IMG", "IMG", true},  {"ISM", "NGM", true}, {"JRN", "MED", true}, {"JUD", "JUD", true}, {"LAB", "LAB", true},
+    {"LEG", "LEG", true}, {"MED", "HLH", true}, {"MIL", "MIL", true},  {"MNC", "MNC", true}, {"NGO", "NGO", true}, {"OPP", "OPP", true}, {"PTY", "PTY", false},
+    {"REB", "REB", true}, {"REF", "REF", true}, {"REL", "REL", false}, {"SPY", "SPY", true}, {"UAF", "UAF", true}, {"PRM", "UAF", true}, {"SOC", "CVL", true},
 };
 // Roles that CAMEO has and PLOVER folds into others.
 constexpr Role kFolded[] = {
@@ -91,8 +90,8 @@ const Role* find_role(std::string_view sector) {
 }
 
 // UN agencies and missions count as the UN in PLOVER.
-constexpr std::string_view kOfUn[] = {"UN",    "FAO",   "ICAO",  "ICJ",    "IFAD",  "ILO",   "IMO",   "IPCC",   "ITU",  "OCHA", "OHCHR", "UPU",
-                                      "WFP",   "WHO",   "WIPO",  "WMO",    "IAEA",  "MONUC", "ONUB",  "MONUSCO", "WB",  "IMF",  "ICTY",  "ICTR"};
+constexpr std::string_view kOfUn[] = {"UN",  "FAO", "ICAO", "ICJ", "IFAD", "ILO",   "IMO",  "IPCC",    "ITU", "OCHA", "OHCHR", "UPU",
+                                      "WFP", "WHO", "WIPO", "WMO", "IAEA", "MONUC", "ONUB", "MONUSCO", "WB",  "IMF",  "ICTY",  "ICTR"};
 bool of_un(std::string_view id) {
   if (id.size() >= 2 && id.substr(0, 2) == "UN") return id != "UNASUR" && id != "UNIONSTATE" && id != "UNC";
   return id.substr(0, 4) == "MINU" || std::find(std::begin(kOfUn), std::end(kOfUn), id) != std::end(kOfUn);

@@ -32,9 +32,11 @@ std::string data_package(const std::string& file) {
   std::string out = "{\n  \"profile\": \"tabular-data-package\",\n  \"name\": \"detente-events\",\n  \"title\": \"Events\",\n  \"resources\": [{\n";
   out += "    \"profile\": \"tabular-data-resource\",\n    \"name\": \"events\",\n    \"path\": ";
   json::append_string(out, file);
-  out += ",\n    \"format\": \"csv\",\n    \"mediatype\": \"text/csv\",\n    \"encoding\": \"utf-8\",\n    \"dialect\": {\"delimiter\": \",\", \"lineTerminator\": "
-         "\"\\n\", \"quoteChar\": \"\\\"\", \"doubleQuote\": true, \"header\": true},\n    \"schema\": {\n      \"primaryKey\": \"id\",\n      "
-         "\"missingValues\": [\"\"],\n      \"fields\": [\n";
+  out +=
+      ",\n    \"format\": \"csv\",\n    \"mediatype\": \"text/csv\",\n    \"encoding\": \"utf-8\",\n    \"dialect\": {\"delimiter\": \",\", "
+      "\"lineTerminator\": "
+      "\"\\n\", \"quoteChar\": \"\\\"\", \"doubleQuote\": true, \"header\": true},\n    \"schema\": {\n      \"primaryKey\": \"id\",\n      "
+      "\"missingValues\": [\"\"],\n      \"fields\": [\n";
   for (const EventColumn& c : event_columns()) {
     out += "        {\"name\": ";
     json::append_string(out, c.name);

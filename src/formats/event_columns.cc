@@ -35,8 +35,7 @@ std::string country(const StoredParty& p) { return p.country; }
 std::string sector(const StoredParty& p) { return p.sector; }
 
 using E = const MergedEvent&;
-constexpr ColumnType kText = ColumnType::text, kInteger = ColumnType::integer, kNumber = ColumnType::number, kFlag = ColumnType::flag,
-                     kDate = ColumnType::date;
+constexpr ColumnType kText = ColumnType::text, kInteger = ColumnType::integer, kNumber = ColumnType::number, kFlag = ColumnType::flag, kDate = ColumnType::date;
 
 constexpr EventColumn kColumns[] = {
     {"id", kText, true, "Id of the event", [](E e) { return Cell(e.id); }},
@@ -62,13 +61,16 @@ constexpr EventColumn kColumns[] = {
     {"date_end", kDate, false, "Last day of the event as told", [](E e) { return e.agreed.date ? whole(e.agreed.date->last) : Cell(); }},
     {"date_precision", kText, false, "day, week, month, year or unknown", [](E e) { return text_or_none(e.agreed.date_precision); }},
     {"place", kText, false, "Name of the place", [](E e) { return e.agreed.place ? text_or_none(e.agreed.place->name) : Cell(); }},
-    {"place_country", kText, false, "Country of the place, ISO 3166 alpha-3", [](E e) { return e.agreed.place ? text_or_none(e.agreed.place->country) : Cell(); }},
-    {"admin1", kText, false, "Code of the first-order division of the place", [](E e) { return e.agreed.place ? text_or_none(e.agreed.place->admin1) : Cell(); }},
+    {"place_country", kText, false, "Country of the place, ISO 3166 alpha-3",
+     [](E e) { return e.agreed.place ? text_or_none(e.agreed.place->country) : Cell(); }},
+    {"admin1", kText, false, "Code of the first-order division of the place",
+     [](E e) { return e.agreed.place ? text_or_none(e.agreed.place->admin1) : Cell(); }},
     {"lat", kNumber, false, "Latitude in degrees", [](E e) { return e.agreed.place ? Cell(e.agreed.place->lat) : Cell(); }},
     {"lon", kNumber, false, "Longitude in degrees", [](E e) { return e.agreed.place ? Cell(e.agreed.place->lon) : Cell(); }},
     {"place_precision", kText, false, "What kind of place the point stands for",
      [](E e) { return e.agreed.place ? text_or_none(e.agreed.place->precision) : Cell(); }},
-    {"first_published", kText, false, "Publication of the first report, ISO 8601 (a date, or date and time)", [](E e) { return text_or_none(e.first_published); }},
+    {"first_published", kText, false, "Publication of the first report, ISO 8601 (a date, or date and time)",
+     [](E e) { return text_or_none(e.first_published); }},
     {"last_published", kText, false, "Publication of the last report, ISO 8601", [](E e) { return text_or_none(e.last_published); }},
     {"reports", kInteger, true, "Reports of the event that are stored", [](E e) { return whole(e.reports); }},
     {"outlets", kInteger, true, "Outlets that tell of it", [](E e) { return whole(e.outlets); }},

@@ -14,16 +14,16 @@
 namespace detente::formats {
 
 struct ExportOptions {
-  bool integer_ids = false;       // quadruples: numbers, with entity2id.txt, relation2id.txt and stat.txt beside them
-  bool any_status = false;        // keep acts that did not (yet) happen also where the format cannot say so
-  bool compress = true;           // parquet: pages packed with zstd
-  std::size_t row_group = 50'000; // parquet: rows of a group, which are held in memory
+  bool integer_ids = false;        // quadruples: numbers, with entity2id.txt, relation2id.txt and stat.txt beside them
+  bool any_status = false;         // keep acts that did not (yet) happen also where the format cannot say so
+  bool compress = true;            // parquet: pages packed with zstd
+  std::size_t row_group = 50'000;  // parquet: rows of a group, which are held in memory
 };
 
 struct ExportTarget {
   Sink* main = nullptr;
-  std::string name;                                                  // of the main file, for what refers to it
-  std::function<std::unique_ptr<Sink>(const std::string&)> beside{}; // opens a further file in the same folder; empty: there is no folder
+  std::string name;                                                   // of the main file, for what refers to it
+  std::function<std::unique_ptr<Sink>(const std::string&)> beside{};  // opens a further file in the same folder; empty: there is no folder
 };
 
 // What a format cannot do without. An event that lacks it is left out and counted.

@@ -63,9 +63,7 @@ void add_place(Row& row, const std::optional<StoredPlace>& place) {
 // The archive's measure of a date as a year with a fraction: months count thirty days.
 double fraction_date(const CivilDate& d) { return d.year + std::min(((d.month - 1) * 30 + d.day) / 365.0, 0.9999); }
 
-std::string date_added(const MergedEvent& e, std::int32_t day) {
-  return compact_stamp(parse_stamp(e.first_published).value_or(std::int64_t{day} * 86400));
-}
+std::string date_added(const MergedEvent& e, std::int32_t day) { return compact_stamp(parse_stamp(e.first_published).value_or(std::int64_t{day} * 86400)); }
 
 class GdeltWriter final : public EventWriter {
  public:

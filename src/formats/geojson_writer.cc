@@ -38,7 +38,8 @@ class GeojsonWriter final : public EventWriter {
     first_ = false;
     out += "{\"type\":\"Feature\",\"id\":";
     json::append_string(out, e.id);
-    out += ",\"geometry\":{\"type\":\"Point\",\"coordinates\":[" + number_text(r.place->lon, 4) + "," + number_text(r.place->lat, 4) + "]},\"properties\":{\"type\":";
+    out += ",\"geometry\":{\"type\":\"Point\",\"coordinates\":[" + number_text(r.place->lon, 4) + "," + number_text(r.place->lat, 4) +
+           "]},\"properties\":{\"type\":";
     json::append_string(out, name(r.type));
     append_field(out, "cameo", r.cameo);
     append_sides(out, "actors", r.actors);

@@ -66,19 +66,16 @@ struct EdgeField {
   const char *id, *type, *says;
 };
 constexpr EdgeField kEdgeFields[] = {
-    {"events", "int", "events"},
-    {"quad1", "int", "verbal cooperation"},
-    {"quad2", "int", "material cooperation"},
-    {"quad3", "int", "verbal conflict"},
-    {"quad4", "int", "material conflict"},
-    {"goldstein", "double", "mean Goldstein value"},
-    {"first", "string", "first day"},
-    {"last", "string", "last day"},
+    {"events", "int", "events"},         {"quad1", "int", "verbal cooperation"}, {"quad2", "int", "material cooperation"},
+    {"quad3", "int", "verbal conflict"}, {"quad4", "int", "material conflict"},  {"goldstein", "double", "mean Goldstein value"},
+    {"first", "string", "first day"},    {"last", "string", "last day"},
 };
 
 std::vector<std::string> values_of(const Edge& e) {
-  return {std::to_string(e.events),   std::to_string(e.quads[1]), std::to_string(e.quads[2]), std::to_string(e.quads[3]), std::to_string(e.quads[4]),
-          number_text(e.goldstein / e.events, 3), iso_date(e.first),          iso_date(e.last)};
+  return {std::to_string(e.events),   std::to_string(e.quads[1]),
+          std::to_string(e.quads[2]), std::to_string(e.quads[3]),
+          std::to_string(e.quads[4]), number_text(e.goldstein / e.events, 3),
+          iso_date(e.first),          iso_date(e.last)};
 }
 
 class GraphmlWriter final : public GraphWriter {
@@ -142,8 +139,8 @@ class GexfWriter final : public GraphWriter {
   }
 
   void put_edge(int id, const std::pair<std::string, std::string>& dyad, Edge& e) {
-    std::string line = "      <edge id=\"" + std::to_string(id) + "\" source=\"" + xml_text(dyad.first) + "\" target=\"" + xml_text(dyad.second) + "\" weight=\"" +
-                       std::to_string(e.events) + "\"><attvalues>";
+    std::string line = "      <edge id=\"" + std::to_string(id) + "\" source=\"" + xml_text(dyad.first) + "\" target=\"" + xml_text(dyad.second) +
+                       "\" weight=\"" + std::to_string(e.events) + "\"><attvalues>";
     const std::vector<std::string> values = values_of(e);
     for (std::size_t i = 0; i < values.size(); ++i) line += value(kEdgeFields[i].id, values[i]);
     line += "</attvalues><spells>";

@@ -45,8 +45,7 @@ CalendarItem item_of(const MergedEvent& e) {
 
 class IcsWriter final : public EventWriter {
  public:
-  IcsWriter(ExportTarget t, ExportOptions o)
-      : EventWriter(std::move(t), o, {.planned = true}), calendar_([this](std::string_view bytes) { put(bytes); }) {}
+  IcsWriter(ExportTarget t, ExportOptions o) : EventWriter(std::move(t), o, {.planned = true}), calendar_([this](std::string_view bytes) { put(bytes); }) {}
   void begin() override { calendar_.begin("Planned events"); }
   void end() override { calendar_.end(); }
 

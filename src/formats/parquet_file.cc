@@ -16,8 +16,8 @@ constexpr std::int32_t kBoolean = 0, kInt32 = 1, kInt64 = 2, kDouble = 5, kByteA
 constexpr std::int32_t kRequired = 0, kOptional = 1;
 constexpr std::int32_t kPlain = 0, kRle = 3;
 constexpr std::int32_t kUncompressed = 0, kZstd = 6;
-constexpr std::int32_t kUtf8 = 0, kDate = 6;                // converted types
-constexpr int kLogicalString = 1, kLogicalDate = 6;         // fields of the union of logical types
+constexpr std::int32_t kUtf8 = 0, kDate = 6;         // converted types
+constexpr int kLogicalString = 1, kLogicalDate = 6;  // fields of the union of logical types
 constexpr int kZstdLevel = 3;
 
 template <class T>

@@ -36,9 +36,9 @@ class ParquetFile {
   struct Page {
     std::string values, levels;
     std::int32_t rows = 0;
-    int run_level = -1;       // level of the run that is open
-    std::uint64_t run = 0;    // its length
-    std::uint8_t bits = 0;    // of a byte of flags that is not full
+    int run_level = -1;     // level of the run that is open
+    std::uint64_t run = 0;  // its length
+    std::uint8_t bits = 0;  // of a byte of flags that is not full
     int bit_count = 0;
   };
   struct Chunk {

@@ -60,7 +60,13 @@ class PolecatWriter final : public EventWriter {
   static std::string row(const MergedEvent& e, const SidePair& pair, const std::string& id) {
     const StoredReport& r = e.agreed;
     Row out('\t');
-    out.add(id).add(iso_date(*event_day(e))).add(name(r.type)).add(r.modes).add(plover_score(r.type, r.modes), 1).add(quad_words(quad_of(r.type))).add(r.contexts);
+    out.add(id)
+        .add(iso_date(*event_day(e)))
+        .add(name(r.type))
+        .add(r.modes)
+        .add(plover_score(r.type, r.modes), 1)
+        .add(quad_words(quad_of(r.type)))
+        .add(r.contexts);
     add_side(out, pair.source);
     add_side(out, pair.target);
     add_place(out, r);
