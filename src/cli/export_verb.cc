@@ -31,7 +31,7 @@ Place place_of(const std::string& out, const formats::ExportFormat& format) {
   std::error_code trouble;
   if (out.back() == '/' || fs::is_directory(out, trouble)) {
     fs::create_directories(out, trouble);
-    if (!fs::is_directory(out)) throw error_at(out, "cannot be made a folder: " + trouble.message());
+    if (std::error_code ignored; !fs::is_directory(out, ignored)) throw error_at(out, "cannot be made a folder: " + trouble.message());
     return {(fs::path(out) / format.file).string(), out, true};
   }
   return {out, fs::path(out).parent_path(), fs::is_regular_file(out, trouble) || !fs::exists(out, trouble)};
