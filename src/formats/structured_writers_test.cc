@@ -34,7 +34,7 @@ TEST(Plover, FieldsOfTheManual) {
       "province": "10", "resolution": 4},
     "text": "Arvia expelled two envoys of Belmark, <officials> said; \"a first\".",
     "event_text": ["Arvia expelled two envoys of Belmark, <officials> said; \"a first\".", "Two envoys have to leave Arvia."],
-    "text_info": {"sequence": 0, "start": 100, "end": 167},
+    "text_info": {"sequence": 0, "start": 100, "end": 166},
     "cite_info": {"url": "https://news.example/a?x=1&y=2", "publication": "Harbour Post", "citation": "2017-12-03T08:30:00Z", "language": "en"},
     "coder": "detente", "comment": "status=happened cameo=166 disputed=numbers"})json"));
   const Json talks = Json::parse(lines[1]);
