@@ -22,6 +22,17 @@ std::string place_text(const StoredReport& r) {
   return r.place->name + (country.empty() || country == r.place->name ? "" : ", " + std::string(country));
 }
 
+// "Told by 2 reports, 1 independent; Harbour Post; disputed: numbers"
+std::string told_by(const MergedEvent& e) {
+  std::string out;
+  const auto add = [&](const std::string& part) { out += (out.empty() ? "" : "; ") + part; };
+  if (e.reports > 0)
+    add("Told by " + std::to_string(e.reports) + (e.reports == 1 ? " report, " : " reports, ") + std::to_string(e.independent) + " independent");
+  if (!e.outlet.empty()) add(e.outlet);
+  if (!e.disputed.empty()) add("disputed: " + e.disputed);
+  return out;
+}
+
 CalendarItem item_of(const MergedEvent& e) {
   const StoredReport& r = e.agreed;
   CalendarItem item;
@@ -31,9 +42,8 @@ CalendarItem item_of(const MergedEvent& e) {
   const std::string_view label = cameo_label(r.cameo);
   item.summary += (item.summary.empty() ? "" : ": ") + std::string(label.empty() ? name(r.type) : label);
   item.location = place_text(r);
-  item.description = r.text + (r.text.empty() ? "" : "\n") + "Told by " + std::to_string(e.reports) + (e.reports == 1 ? " report" : " reports") + ", " +
-                     std::to_string(e.independent) + " independent" + (e.outlet.empty() ? "" : "; " + e.outlet) +
-                     (e.disputed.empty() ? "" : "; disputed: " + e.disputed);
+  item.description = r.text;
+  if (const std::string told = told_by(e); !told.empty()) item.description += (r.text.empty() ? "" : "\n") + told;
   item.url = e.url;
   item.first_day = r.date->first;
   item.last_day = r.date->last;
