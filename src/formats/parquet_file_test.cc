@@ -191,7 +191,7 @@ std::vector<ParquetColumn> all_kinds() {
   std::vector<ParquetColumn> out;
   for (const bool optional : {false, true})
     for (const ColumnType type : {ColumnType::text, ColumnType::integer, ColumnType::number, ColumnType::flag, ColumnType::date})
-      out.push_back({"c" + std::to_string(out.size()), type, optional});
+      out.push_back({std::string("c").append(std::to_string(out.size())), type, optional});
   return out;
 }
 
