@@ -9,6 +9,7 @@ demo: build
 	@scripts/demo.sh $(BUILD)/detente
 
 test: build format-check
+	@scripts/install_packages.sh test
 	@python3 scripts/check_includes.py
 	@ctest --test-dir $(BUILD) --output-on-failure -j 2
 

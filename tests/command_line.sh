@@ -272,6 +272,30 @@ event=$("$detente" events --db "$db" --limit 1 --format jsonl | python3 -c 'impo
 check "show" 0 "" "$detente" show --db "$db" "$event" --explain
 expect "the receipt marks the trigger and says who" "grep -q '\\[' '$work/out' && grep -q ' says ' '$work/out'"
 check "show of nothing" 3 "no event" "$detente" show --db "$db" e0
+# Export
+for format in gdelt2 gdelt2-mentions icews polecat plover phoenix keds quadruples relational graphml gexf geojson ics csv parquet; do
+  "$detente" export --db "$db" --format "$format" --out "$work/export/" 2> "$work/err"
+  expect "export $format says at most what it leaves out" "[ \$(wc -l < '$work/err') -le 1 ] && ! grep -v 'events left out: ' '$work/err'"
+  "$detente" export --db "$db" --format "$format" > "$work/out" 2> /dev/null
+  main=$(ls "$work/export" | grep -v datapackage)
+  expect "export $format: the same bytes on standard output" "[ -s '$work/out' ] && cmp -s '$work/export/$main' '$work/out'"
+  rm -r "$work/export"
+done
+"$detente" export --db "$db" --format csv --out "$work/events.csv"
+expect "export csv has its data package" "python3 -c 'import json,sys; assert json.load(open(sys.argv[1], encoding=\"utf-8\"))[\"resources\"][0][\"path\"] == \"events.csv\"' '$work/datapackage.json'"
+"$detente" export --db "$db" --format gdelt2 --dyad RUS,USA --as-of 2014-12-31 > "$work/out" 2> /dev/null
+expect "export: GDELT has 61 columns" "[ -s '$work/out' ] && awk -F'\t' 'NF != 61 || \$60 > 20150000000000 { exit 1 }' '$work/out'"
+"$detente" export --db "$db" --format ics --out "$work/planned.ics" 2> /dev/null
+expect "export: lines of the calendar end with CR" "[ -s '$work/planned.ics' ] && ! grep -qv \$'\r\$' '$work/planned.ics'"
+check "export: numbers need a folder" 1 "name a folder" "$detente" export --db "$db" --format quadruples --integer-ids
+"$detente" export --db "$db" --format quadruples --integer-ids --out "$work/graph/" 2> /dev/null
+expect "export: the numbers are those of the lists" "awk -F'\t' 'NR == FNR { known[\$2] = 1; next } !(\$1 in known && \$3 in known) { exit 1 }' '$work/graph/entity2id.txt' '$work/graph/quadruples.txt'"
+LINES_EXPECTED=2 check "export: unknown format" 2 "none of the formats" "$detente" export --db "$db" --format xls
+check "export: missing store" 1 "nowhere.db" "$detente" export --db "$work/nowhere.db" --format csv
+check "export: folder that cannot be" 1 "cannot be" "$detente" export --db "$db" --format csv --out "$work/planned.ics/x/"
+check "export: date that is none" 1 "is no date" "$detente" export --db "$db" --format csv --from soon
+check "export: help" 0 "" "$detente" export --help
+expect "export help has formats and examples" "grep -q Examples '$work/out' && grep -q parquet '$work/out'"
 check "forget" 0 "" "$detente" forget --db "$work/folder.db" sub/a.txt
 check "forget of nothing" 3 "no document" "$detente" forget --db "$work/folder.db" sub/a.txt
 check "events after it" 0 "" "$detente" events --db "$work/folder.db" --actor ESP --format jsonl

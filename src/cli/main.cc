@@ -20,6 +20,7 @@ int main(int argc, char** argv) {
   detente::cli::add_fetch(app, run);
   detente::cli::add_import(app, run);
   detente::cli::add_store_verbs(app, run);
+  detente::cli::add_export(app, run);
   detente::cli::add_dates(app, run);
   detente::cli::add_quotes(app, run);
   detente::cli::add_places(app, run);

@@ -22,6 +22,7 @@ void add_places(CLI::App& app, Action& run);
 void add_eval(CLI::App& app, Action& run);
 void add_fetch(CLI::App& app, Action& run);
 void add_import(CLI::App& app, Action& run);
+void add_export(CLI::App& app, Action& run);
 void add_ingest(CLI::App& app, Action& run);
 void add_store_verbs(CLI::App& app, Action& run);  // events, show, forget
 void add_issues(CLI::App& app, Action& run);

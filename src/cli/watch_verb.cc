@@ -1,9 +1,9 @@
 // detente watch: what changed in a list of relations since a day, for eyes, programs, feed readers and webhooks.
 #include <cstdio>
-#include <functional>
 
 #include "cli/sides.h"
 #include "cli/verbs.h"
+#include "fetch/webhook.h"
 #include "relations/watch.h"
 #include "util/date.h"
 #include "util/error.h"
@@ -15,13 +15,16 @@ namespace {
 
 struct Options {
   std::string db, file, since, as_of, scale = "goldstein", format = "table", webhook, dictionaries;
-  bool members = false;
+  bool members = false, allow_private = false;
 };
 
-// Posts JSON to a URL and throws Error when that fails; empty: this program cannot.
-using PostJson = std::function<void(const std::string& url, const std::string& body)>;
-
-PostJson webhook_post() { return {}; }
+// Throws Error when it was not delivered.
+void post(const Options& o, const std::string& body) {
+  PostOptions options;
+  options.http.allow_private = o.allow_private;
+  const PostResult result = post_json(o.webhook, body, options);
+  if (!result.delivered) throw Error("--webhook " + o.webhook + ": " + result.message);
+}
 
 std::vector<WatchFinding> look(const Options& o, const WatchDays& days) {
   SeriesOptions series;
@@ -44,8 +47,6 @@ int run_watch(const Options& o) {
   days.since = *day_option("--since", o.since, true);
   days.as_of = day_option("--as-of", o.as_of, true);
   if (days.as_of && *days.as_of < days.since) throw Error("--as-of " + o.as_of + " lies before --since " + o.since);
-  const PostJson post = webhook_post();
-  if (!o.webhook.empty() && !post) throw Error("--webhook: this program was built without fetching");
   const std::vector<WatchFinding> findings = look(o, days);
   std::string out;
   if (o.format == "json") out = watch_json(findings, days);
@@ -53,7 +54,7 @@ int run_watch(const Options& o) {
   else out = watch_table(findings);
   std::fwrite(out.data(), 1, out.size(), stdout);
   if (std::fflush(stdout) != 0) throw Error("standard output cannot be written");
-  if (!o.webhook.empty() && !findings.empty()) post(o.webhook, watch_json(findings, days));
+  if (!o.webhook.empty() && !findings.empty()) post(o, watch_json(findings, days));
   return findings.empty() ? kOk : kChanged;
 }
 
@@ -73,6 +74,7 @@ void add_watch(CLI::App& app, Action& action) {
   verb->add_option("--dictionaries", o->dictionaries, "compiled dictionaries, for --members (default: detente.data beside the program)");
   verb->add_option("--format", o->format, "table, json or atom")->check(CLI::IsMember({"table", "json", "atom"}))->capture_default_str();
   verb->add_option("--webhook", o->webhook, "URL to which the findings are posted as JSON, when there are any");
+  verb->add_flag("--allow-private", o->allow_private, "the webhook may be at a private or local address");
   verb->footer(
       "Examples:\n  detente watch pairs.txt --db news.db --since 2016-01-15\n  detente watch pairs.txt --db news.db --since 2016-01 --format atom > "
       "changes.xml\n\n"
