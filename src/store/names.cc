@@ -148,9 +148,11 @@ const StoredAct& StoreNames::act_of(std::int64_t row) {
 void StoreNames::forget() {
   actor_rows_.clear();
   place_rows_.clear();
+  act_rows_.clear();
   code_rows_.clear();
   actors_.clear();
   places_.clear();
+  acts_.clear();
 }
 
 std::vector<std::string_view> party_codes(const std::vector<StoredParty>& parties) {

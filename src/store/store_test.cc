@@ -384,17 +384,18 @@ TEST(Store, AnyOrderGivesTheSameEvents) {
 
 TEST(Store, WhatWaitsForMergingIsMergedByTheNextRun) {
   std::mt19937 random(3);
-  const std::vector<StoredDocument> all = random_documents(random, 120);
+  const std::vector<StoredDocument> all = random_documents(random, 240);
+  const std::size_t half = all.size() / 2, most = all.size() - 10;
   Store whole(store_path("whole"), Store::Access::create);
   add_all(whole, all);
   const std::string path = store_path("stopped");
   {
     Store first(path, Store::Access::create);
     first.begin();
-    for (std::size_t i = 0; i < 60; ++i) first.add(all[i]);
+    for (std::size_t i = 0; i < half; ++i) first.add(all[i]);
     first.commit();
     first.begin();
-    for (std::size_t i = 60; i < 100; ++i) first.add(all[i]);
+    for (std::size_t i = half; i < most; ++i) first.add(all[i]);
     first.add(document("d3", "2031-01-01", "P", {expulsion()}));  // a revision shakes an event
     first.commit(false);
     EXPECT_TRUE(first.waits());
@@ -404,7 +405,7 @@ TEST(Store, WhatWaitsForMergingIsMergedByTheNextRun) {
   second.begin();
   second.forget("d3");
   second.add(all[3]);
-  for (std::size_t i = 100; i < all.size(); ++i) second.add(all[i]);
+  for (std::size_t i = most; i < all.size(); ++i) second.add(all[i]);
   second.commit();
   EXPECT_FALSE(second.waits());
   EXPECT_EQ(dump(second), dump(whole));
