@@ -185,6 +185,17 @@ bool names_a_matter(const TreeView& tree, int k, int head, const ResolverWorkspa
   return ws.role_at[static_cast<std::size_t>(thing)] < 0 || tree.token(thing).lemma == "group" || tree.token(thing).lemma == "committee";
 }
 
+// "rebel leaders": not the leaders told of before.
+bool is_camp(const TreeView& tree, int head, const ResolverWorkspace& ws) {
+  for (int c = tree.first(head); c >= 0; c = tree.next(c)) {
+    const Deprel d = tree.token(c).deprel;
+    if (c < head && (d == Deprel::compound || d == Deprel::amod) && ws.role_at[static_cast<std::size_t>(c)] >= 0 &&
+        ws.role_at[static_cast<std::size_t>(c)] != ws.role_at[static_cast<std::size_t>(head)])
+      return true;
+  }
+  return false;
+}
+
 // "ministers of seventeen states": not the ministers told of before.
 bool says_of_whom(const TreeView& tree, int head) {
   for (int c = tree.first(head); c >= 0; c = tree.next(c)) {
@@ -294,7 +305,7 @@ ResolvedParty Resolver::find(int head, const TreeView& tree, std::string_view te
       if (owner->entry->organisation == 0 && !p.country.empty() && owner->entry->kind != ActorKind::person) {
         p.id = p.country;
       }
-    } else if (!says_of_whom(tree, head) && !refer_back(*role, head, tree, context, out)) {
+    } else if (!says_of_whom(tree, head) && !is_camp(tree, head, ws) && !refer_back(*role, head, tree, context, out)) {
       // "Ambassador Karlov": a name told before; else a role said before with its country keeps it ("the minister").
       const bool named = h.upos == Upos::PROPN;
       const std::uint64_t keys[2] = {named ? word_key(tree.token(last_of_name(tree, head, range.end)).form) : word_key(h.lemma), word_key(h.lemma)};

@@ -143,7 +143,7 @@ TEST_F(ExampleRelations, NatoAndRussia) {
   EXPECT_EQ(channel("NATO", "RUS", "2014-05-01", Level::ambassadors), "lowered 2014-04-01");
   EXPECT_EQ(channel("NATO", "RUS", "2014-05-01", Level::military), "suspended 2014-04-01");
   EXPECT_EQ(channel("NATO", "RUS", "2014-06-10", Level::ambassadors), "informal 2014-06-02");
-  EXPECT_EQ(channel("NATO", "RUS", "2016-01-22", Level::ambassadors), "suspended 2014-06-02");
+  EXPECT_EQ(channel("NATO", "RUS", "2016-01-22", Level::ambassadors), "suspended 2014-12-02");
   EXPECT_EQ(channel("NATO", "RUS", "2016-01-22", Level::ministers), "informal 2015-02-07");
   EXPECT_EQ(channel("NATO", "RUS", "2016-01-22", Level::military), "suspended 2014-04-01");
   EXPECT_EQ(channel("NATO", "RUS", "2016-05-01", Level::ambassadors), "open 2016-04-20");
@@ -181,8 +181,8 @@ TEST_F(ExampleRelations, UkraineAndRussia) {
   EXPECT_EQ(channel("UKR", "RUS", "2014-05-01", Level::ministers), "informal 2014-04-17");
   EXPECT_EQ(channel("UKR", "RUS", "2014-05-01", Level::trade), "unknown");
   EXPECT_EQ(channel("UKR", "RUS", "2015-03-01", Level::heads), "informal 2015-02-12");
-  EXPECT_EQ(channel("UKR", "RUS", "2016-01-22", Level::heads), "informal 2015-02-12");
-  EXPECT_EQ(channel("UKR", "RUS", "2016-05-01", Level::heads), "unknown");
+  EXPECT_EQ(channel("UKR", "RUS", "2016-01-22", Level::heads), "open 2015-10-02");
+  EXPECT_EQ(channel("UKR", "RUS", "2016-05-01", Level::heads), "open 2015-10-02");
 }
 
 TEST_F(ExampleRelations, AgendaOfJanuary2016) {

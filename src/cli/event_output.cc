@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <set>
 
 #include "util/json_out.h"
 
@@ -9,9 +10,12 @@ namespace detente::cli {
 
 namespace {
 
+// Each code once.
 std::string codes(const std::vector<StoredParty>& parties, const char* between) {
   std::string out;
+  std::set<std::string> told;
   for (const StoredParty& p : parties) {
+    if (!told.insert(p.code()).second) continue;
     if (!out.empty()) out += between;
     out += p.code();
   }

@@ -144,7 +144,8 @@ void Ingest::code(Batch& batch, Workspace& ws) const {
       int sentences = 0;
       for (const Document& part : item.parts) {
         coding_.code(part, scheme_, options_.published, ws);
-        for (const Report& r : ws.reports) item.stored.reports.push_back(make_stored(r, part.offset, sentences, {&coding_.affiliations(), ws.coder.context.day}));
+        for (const Report& r : ws.reports)
+          item.stored.reports.push_back(make_stored(r, part.offset, sentences, {&coding_.affiliations(), ws.coder.context.day}));
         sentences += ws.last_sentence;
       }
     } catch (const std::exception& e) {

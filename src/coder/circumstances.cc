@@ -61,7 +61,8 @@ void SentenceCoder::date_act(int act, const Candidate& c, Status status, bool to
     if (rank < 0 || rank >= best_rank) continue;
     // "before 2016", and "the worst since 2016" of a noun beside the act
     if (e.begin > 0 && any_of(token(e.begin - 1).lemma, {"before", "after"})) continue;
-    if (rank > 0 && e.begin > 0 && token(e.begin - 1).lemma == "since") continue;
+    // "has not met since June": on no day
+    if ((rank > 0 || status == Status::denied) && e.begin > 0 && token(e.begin - 1).lemma == "since") continue;
     best_rank = rank;
     best = &e;
   }

@@ -129,6 +129,16 @@ void SentenceCoder::gather_node(int node, std::vector<Party>& out) const {
     const int owner = ws_.tree.child(node, Deprel::nmod_poss);
     if (owner >= 0 && token(owner).upos == Upos::PRON) return;
   }
+  // "the violation of Arvian airspace by Belmarkan jets": whose doing it is, not whose thing
+  if (r.kind == PartyKind::owner && token(node).upos == Upos::NOUN) {
+    for (int c = ws_.tree.first(node); c >= 0; c = ws_.tree.next(c)) {
+      const int preposition = token(c).deprel == Deprel::nmod ? ws_.tree.child(c, Deprel::case_) : -1;
+      if (preposition < 0 || token(preposition).lemma != "by") continue;
+      const std::size_t before = out.size();
+      gather_node(c, out);
+      if (out.size() > before) return;
+    }
+  }
   if (r.kind != PartyKind::none) {
     add_party(out, r.party);
     if (r.pair) add_party(out, r.other);

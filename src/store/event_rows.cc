@@ -16,9 +16,11 @@ constexpr const char* kColumns =
 
 void join_codes(const std::vector<StoredParty>& parties, std::string& out) {
   out.clear();
-  for (const StoredParty& p : parties) {
+  for (std::size_t i = 0; i < parties.size(); ++i) {
+    const std::string& code = parties[i].code();
+    if (std::any_of(parties.begin(), parties.begin() + static_cast<std::ptrdiff_t>(i), [&](const StoredParty& p) { return p.code() == code; })) continue;
     if (!out.empty()) out += ';';
-    out += p.code();
+    out += code;
   }
 }
 

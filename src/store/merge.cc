@@ -151,11 +151,12 @@ double date_score(const MergeItem& a, const MergeItem& b) {
 double act_score(const StoredReport& a, const StoredReport& b) {
   if (a.cameo == b.cameo) return 2;
   if (a.cameo.substr(0, 2) == b.cameo.substr(0, 2)) return 1.25;
-  return a.type == b.type ? 1 : 0.25;
+  if (a.type == b.type) return 1;
+  return (type_families(a) & type_families(b) & agreement) != 0 ? 0.75 : 0.25;
 }
 
-constexpr double kThreshold = 4;
-constexpr double kWordsThreshold = 4.25;  // much is said of one by another in three days
+constexpr double kThreshold = 3.5;
+constexpr double kWordsThreshold = 3.75;  // much is said of one by another in three days
 constexpr double kSameStory = 1.5;        // how much a common event of the documents speaks for it
 
 // Common words, of a short report and a long one not all the long one's count.
@@ -351,9 +352,13 @@ SameEvent compare(const MergeItem& a, const MergeItem& b, std::string* why) {
   say(why, "place", place);
   say(why, "parties", parties);
   out.score = act + trigger + wording + date + place + parties;
-  const bool known = sides != Sides::unknown || wording >= 1.2, only_words = (type_families(a.report) & type_families(b.report)) == words;
+  // Something done to a place is known by the place and the day, or by the day and the words
+  const bool same_spot = act == 2 && date >= 1.5 && (place > 0 || (trigger > 0 && wording >= 0.8));
+  const bool known = sides != Sides::unknown || wording >= 1.2 || same_spot, only_words = (type_families(a.report) & type_families(b.report)) == words;
   const double enough = only_words ? kWordsThreshold : kThreshold;
-  const bool fits = wording_fits(a, b, only_words, sides == Sides::both);
+  // One says the same of another on one day in the words of two outlets
+  const bool same_words = only_words && sides == Sides::both && act >= 1.25 && date >= 0.75;
+  const bool fits = same_words || wording_fits(a, b, only_words, sides == Sides::both);
   out.linked = known && out.score >= enough && fits;
   // Two documents of one story may say little of the same words about a part of it
   const bool alike = (act >= 1.25 || fits) && (sides != Sides::unknown || wording_of(a.rest, b.rest) >= 0.3);
