@@ -19,6 +19,9 @@ class Repair {
       infinitive(i);
       count_before(i);
       noun_with_object(i);
+      noun_that_acts(i);
+      subject_as_compound(i);
+      object_as_oblique(i);
       modifier_that_governs(i);
       clause_beside_root(i);
       charge_of(i);
@@ -93,6 +96,62 @@ class Repair {
     hand_over(i, i, subject);
   }
 
+  // "A jet shot down a bomber": a word that may be a verb, has a noun after it that nothing links to it, and one before it.
+  void noun_that_acts(int i) {
+    Token& t = at(i);
+    if (t.upos != Upos::NOUN || t.deprel != Deprel::root || !one_of(t.form, {"shot", "hit", "struck", "cut", "set", "put", "led", "split", "spread", "shut"}))
+      return;
+    int object = -1, subject = -1;
+    for (int k = 0; k < n_; ++k) {
+      if (at(k).head != i || !nominal(k)) continue;
+      if (k > i && object < 0 && one_of_deprel(at(k).deprel, {Deprel::nmod, Deprel::obl, Deprel::nmod_unmarked, Deprel::obj, Deprel::dep}) &&
+          child(k, Deprel::case_) < 0 && child(k, Deprel::det) >= 0)
+        object = k;
+      if (k < i && one_of_deprel(at(k).deprel, {Deprel::compound, Deprel::nmod_unmarked, Deprel::nmod_desc, Deprel::nsubj})) subject = k;
+    }
+    if (object < 0 || subject < 0 || child(i, Deprel::cop) >= 0) return;
+    t.upos = Upos::VERB;
+    t.lemma = t.form == "shot" ? "shoot" : t.form == "struck" ? "strike" : t.form == "led" ? "lead" : t.form;
+    t.morph = Morph();
+    t.morph.verb_form = Morph::VerbForm::finite;
+    t.morph.tense = Morph::Tense::past;
+    at(object).deprel = Deprel::obj;
+    hand_over(i, i, subject);
+    for (int k = 0; k < n_; ++k)  // days and places of the object's own are the verb's
+      if (at(k).head == object && k > object && at(k).deprel == Deprel::nmod && child(k, Deprel::case_) >= 0 && at(child(k, Deprel::case_)).lemma == "on") {
+        at(k).head = i;
+        at(k).deprel = Deprel::obl;
+      }
+  }
+
+  // "Moscow threatened consequences": a finite verb has a subject, not a compound.
+  void subject_as_compound(int i) {
+    if (!past(i) || !heads_clause(i) || i == 0) return;
+    for (const Deprel d : {Deprel::nsubj, Deprel::nsubj_pass, Deprel::csubj, Deprel::aux_pass, Deprel::expl})
+      if (child(i, d) >= 0) return;
+    for (int k = i - 1; k >= 0; --k)
+      if (at(k).head == i && at(k).upos == Upos::PROPN && (at(k).deprel == Deprel::compound || at(k).deprel == Deprel::nmod_unmarked)) {
+        at(k).deprel = Deprel::nsubj;
+        return;
+      }
+  }
+
+  // "They called off the summit": a noun with an article that no preposition links to the verb, and that is no time, is its object.
+  void object_as_oblique(int i) {
+    if (!past(i) || child(i, Deprel::obj) >= 0 || child(i, Deprel::aux_pass) >= 0 || child(i, Deprel::ccomp) >= 0 || child(i, Deprel::xcomp) >= 0) return;
+    for (int k = i + 1; k < n_; ++k) {
+      Token& o = at(k);
+      if (o.head != i || o.deprel != Deprel::obl || o.upos != Upos::NOUN) continue;
+      if (child(k, Deprel::case_) >= 0 || child(k, Deprel::det) < 0 || child(k, Deprel::nummod) >= 0) return;
+      if (one_of(o.lemma,
+                 {"day",    "week",   "month",  "year",   "morning", "afternoon", "evening", "night",   "time", "way",   "hour", "minute", "weekend", "season",
+                  "moment", "spring", "summer", "autumn", "winter",  "decade",    "century", "percent", "mile", "metre", "lot",  "bit",    "date"}))
+        return;
+      o.deprel = Deprel::obj;
+      return;
+    }
+  }
+
   // Moves what hangs left of the verb on `from`: determiners and modifiers to the subject, the rest to the verb.
   void hand_over(int from, int verb, int subject) {
     for (int k = 0; k < n_; ++k) {
@@ -128,7 +187,8 @@ class Repair {
     const int noun = t.head;
     if (!nominal(noun) || child(noun, Deprel::cop) >= 0) return;
     const int above = at(noun).head;
-    if (above >= 0 && above < i && at(above).deprel == Deprel::root && nominal(above) && at(noun).deprel == Deprel::appos && child(above, Deprel::cop) < 0)
+    const bool beside = at(noun).deprel == Deprel::appos || (at(noun).deprel == Deprel::conj && child(noun, Deprel::cc) < 0 && above == i - 1);
+    if (above >= 0 && above < i && at(above).deprel == Deprel::root && nominal(above) && beside && child(above, Deprel::cop) < 0)
       return govern(i, noun, above);  // "troops seized control" read as "troops, seized control"
     if (!heads_clause(noun)) return;
     const int subject = subject_before(i, noun);
