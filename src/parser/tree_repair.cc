@@ -22,6 +22,7 @@ class Repair {
       noun_that_acts(i);
       subject_as_compound(i);
       object_as_oblique(i);
+      asked_to(i);
       modifier_that_governs(i);
       clause_beside_root(i);
       charge_of(i);
@@ -150,6 +151,16 @@ class Repair {
       o.deprel = Deprel::obj;
       return;
     }
+  }
+
+  // "called on Arvia to withdraw": what is asked for is the verb's complement, not its purpose.
+  void asked_to(int i) {
+    if (at(i).upos != Upos::VERB || !one_of(at(i).lemma, {"call", "appeal", "plead", "prevail"}) || child(i, Deprel::xcomp) >= 0) return;
+    const int whom = child(i, Deprel::obl), what = child(i, Deprel::advcl);
+    if (whom <= i || what <= whom || child(whom, Deprel::case_) < 0) return;
+    const bool asks = one_of(at(child(whom, Deprel::case_)).lemma, {"on", "upon", "to", "with"});
+    const int mark = child(what, Deprel::mark);
+    if (asks && mark > whom && at(mark).lemma == "to") at(what).deprel = Deprel::xcomp;
   }
 
   // Moves what hangs left of the verb on `from`: determiners and modifiers to the subject, the rest to the verb.

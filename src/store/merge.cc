@@ -301,6 +301,7 @@ std::vector<std::int64_t> block_keys(const MergeItem& m) {
     // What is told on no day can be any day's: it only meets its own document
     if (m.day == kUndated) family = hash_combine(family, hash_bytes(m.document));
     for (const std::uint64_t side : m.sides.all) out.push_back(static_cast<std::int64_t>(hash_combine(family, side)));
+    if (m.report.place) out.push_back(static_cast<std::int64_t>(hash_combine(family, hash_bytes("@" + m.report.place->name + m.trigger_stem))));
     if (m.sides.sure.empty()) out.push_back(static_cast<std::int64_t>(hash_combine(family, hash_bytes("?" + m.trigger_stem))));
   }
   return out;
@@ -353,7 +354,9 @@ SameEvent compare(const MergeItem& a, const MergeItem& b, std::string* why) {
   say(why, "parties", parties);
   out.score = act + trigger + wording + date + place + parties;
   // Something done to a place is known by the place and the day, or by the day and the words
-  const bool same_spot = act == 2 && date >= 1.5 && (place > 0 || (trigger > 0 && wording >= 0.8));
+  const bool denial = (a.report.status == Status::denied) != (b.report.status == Status::denied);
+  const bool same_spot = act == 2 && ((date >= 1.5 && (place > 0 || (trigger > 0 && wording >= 0.8))) ||
+                                      (date >= 0.5 && trigger > 0 && (place > 0 || (denial && wording >= 0.8))));
   const bool known = sides != Sides::unknown || wording >= 1.2 || same_spot, only_words = (type_families(a.report) & type_families(b.report)) == words;
   const double enough = only_words ? kWordsThreshold : kThreshold;
   // One says the same of another on one day in the words of two outlets
