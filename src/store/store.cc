@@ -24,7 +24,7 @@ Store::Store(const std::string& path, Access access) : database_(path, mode_of(a
   } else {
     migrate(database_, [this] { rebuild_events(); });
     // A killed program loses nothing; a power cut at most the last transactions, and never the file
-    database_.run("PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY");
+    database_.run("PRAGMA synchronous=NORMAL; PRAGMA cache_size=-131072; PRAGMA wal_autocheckpoint=16000; PRAGMA temp_store=MEMORY");
   }
   prepare_statements(access != Access::read);
   if (access == Access::read) return;
