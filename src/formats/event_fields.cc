@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "formats/country_codes.h"
+#include "formats/event_reader.h"
 #include "util/hash.h"
 #include "util/utf8.h"
 
@@ -65,9 +66,9 @@ std::int64_t number_of(std::string_view text) {
 
 std::int64_t row_number(const MergedEvent& e, std::size_t pair, std::size_t pairs) {
   std::int64_t own = 0;
-  const char* const end = e.source_id.data() + e.source_id.size();
-  if (pairs == 1 && !e.source_id.empty())
-    if (const auto r = std::from_chars(e.source_id.data(), end, own); r.ec == std::errc() && r.ptr == end && own > 0) return own;
+  const std::string_view id = archive_id(e);
+  if (pairs == 1 && !id.empty())
+    if (const auto r = std::from_chars(id.data(), id.data() + id.size(), own); r.ec == std::errc() && r.ptr == id.data() + id.size() && own > 0) return own;
   return number_of(e.id + "/" + std::to_string(pair));
 }
 
