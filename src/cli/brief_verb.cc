@@ -156,6 +156,7 @@ class Gatherer {
     f.from = day_ - kYear;
     f.to = day_;
     find_events(store_, f, [&](const MergedEvent& e) { events.push_back(e); });
+    add_sentences(store_, day_, events);
     IssueQuestion q;
     q.a = with_members(in_.a);
     q.b = with_members(in_.b);

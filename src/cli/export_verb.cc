@@ -5,6 +5,7 @@
 #include "cli/event_filter.h"
 #include "cli/verbs.h"
 #include "formats/event_writer.h"
+#include "store/event_import.h"
 #include "util/error.h"
 
 namespace detente::cli {
@@ -50,6 +51,19 @@ void tell_left_out(const formats::EventWriter& writer) {
   std::fprintf(stderr, "detente: export: %zu of %zu events left out: %s\n", left.total(), left.total() + writer.written(), left.text().c_str());
 }
 
+// The sources of an imported event, as far as they were imported, in the place of its reports.
+std::vector<MergeItem> mention_items(Store& store, const MergedEvent& e) {
+  std::vector<MergeItem> out;
+  for (StoredMention& m : mentions_of(store, e.id)) {
+    out.emplace_back();
+    out.back().published = std::move(m.published);
+    out.back().outlet = std::move(m.outlet);
+    out.back().url = std::move(m.url);
+    out.back().report.confidence = m.confidence;
+  }
+  return out;
+}
+
 int run_export(const Options& o) {
   const formats::ExportFormat& format = *formats::find_export_format(o.format);
   formats::ExportOptions writing = o.writing;
@@ -65,6 +79,13 @@ int run_export(const Options& o) {
   find_events(store, filter, [&](const MergedEvent& e) {
     if (!format.reports) {
       writer->event(e);
+      return;
+    }
+    if (!e.dataset.empty() && format.name == "gdelt2-mentions") {
+      const std::vector<MergeItem> mentions = mention_items(store, e);
+      std::vector<const MergeItem*> reports;
+      for (const MergeItem& m : mentions) reports.push_back(&m);
+      writer->event(e, reports);
       return;
     }
     const std::optional<EventReceipt> receipt = event_receipt(store, e.id, filter.as_of);

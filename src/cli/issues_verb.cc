@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "cli/member_blocs_output.h"
+#include "cli/relation_options.h"
 #include "cli/runtime.h"
 #include "cli/verbs.h"
 #include "relations/issues.h"
@@ -20,7 +21,7 @@ struct Options {
   Runtime runtime;
   std::string db, as_of, format = "table";
   std::vector<std::string> pair;
-  int days = 0;
+  int days = 365;
   std::size_t limit = 20;
 };
 
@@ -87,6 +88,8 @@ std::string to_json(const IssueNetwork& n, const Options& o, const IssueQuestion
   return out + "]}\n";
 }
 
+constexpr std::int32_t kEver = -1'000'000;
+
 int run_issues(const Options& o) {
   if (o.pair.size() == 1) throw Error("one side alone is no pair: give two or none");
   std::optional<std::int32_t> as_of;
@@ -99,20 +102,20 @@ int run_issues(const Options& o) {
   const NameIndex names(coding.actors());
   const IssueTerms terms(find_data_folder() + "/relations/issues.tsv");
   Store store(o.db, Store::Access::read);
+  IssueQuestion q;
+  q.as_of = as_of ? *as_of : last_day(store);
+  q.from = o.days > 0 ? q.as_of - o.days : kEver;
   std::vector<MergedEvent> events;
   EventFilter f;
   f.as_of = as_of;
+  if (o.days > 0) f.from = q.from;
   find_events(store, f, [&](const MergedEvent& e) { events.push_back(e); });
   add_sentences(store, as_of, events);
-  IssueQuestion q;
-  q.as_of = as_of.value_or(last_published(events));
-  const int days = o.days > 0 ? o.days : o.pair.empty() ? 0 : 365;
-  q.from = days > 0 ? q.as_of - days : -1000000;
   if (o.pair.size() == 2) {
     q.a = side_codes(o.pair[0], names, coding.memberships(), q.as_of);
     q.b = side_codes(o.pair[1], names, coding.memberships(), q.as_of);
   }
-  if (days == 0) {
+  if (o.days == 0) {
     q.from = q.as_of;
     for (const MergedEvent& e : events)
       if (const auto day = parse_iso_day(e.first_published)) q.from = std::min(q.from, *day);
@@ -132,7 +135,7 @@ void add_issues(CLI::App& app, Action& action) {
       ->expected(0, 2);
   verb->add_option("--db", o->db, "the store")->required();
   verb->add_option("--as-of", o->as_of, "use only what was published by then");
-  verb->add_option("--days", o->days, "so many days before (default: 365 for a pair, else the whole store)")->check(CLI::PositiveNumber);
+  verb->add_option("--days", o->days, "so many days before, 0 for the whole store")->check(CLI::NonNegativeNumber)->capture_default_str();
   verb->add_option("--limit", o->limit, "so many issues at most, 0 for all")->capture_default_str();
   verb->add_option("--format", o->format, "table or json")->check(CLI::IsMember({"table", "json"}))->capture_default_str();
   o->runtime.add_to(*verb);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "store/dyads.h"
+
 #include "util/error.h"
 
 namespace detente::cli {
@@ -14,13 +16,8 @@ std::optional<std::int32_t> as_of_option(const std::string& text) {
 }
 
 std::int32_t last_day(Store& store) {
-  // Newest first by the day of the event; plans lie ahead of their reports, so the first page is looked through
-  constexpr std::size_t kPage = 200;
-  EventFilter f;
-  f.limit = kPage;
-  std::int32_t last = 0;
-  find_events(store, f, [&](const MergedEvent& e) { last = std::max(last, parse_iso_day(e.last_published).value_or(0)); });
-  return last;
+  const std::vector<DayCount> days = day_counts(store);
+  return days.empty() ? 0 : days.back().day;
 }
 
 RelationSide make_side(const Coding& coding, const std::string& code, bool members, std::int32_t day) {

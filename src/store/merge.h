@@ -46,6 +46,9 @@ struct MergeItem {
 void prepare(MergeItem& item);
 
 // Families of acts that may be one happening told differently, a bit each; an agreement signed is told as agreement and as support.
+namespace merge_family {
+inline constexpr unsigned talk = 1, agreement = 2, support = 4, yield = 8, words = 16, protest = 32, sanction = 64, force = 128, count = 8;
+}
 [[nodiscard]] unsigned type_families(const StoredReport& report);
 
 inline constexpr std::int32_t kWindowDays = 3;        // an undated act is told within so many days

@@ -14,6 +14,8 @@ namespace {
 
 using Value = std::variant<std::string, std::int64_t>;
 
+constexpr std::int64_t kLongestDays = 366;
+
 struct Query {
   std::string from, where;
   std::vector<Value> values;
@@ -78,6 +80,10 @@ std::optional<Query> make_query(const EventFilter& f, StoreNames& names) {
     else if (!add_codes(q, "p.other", others, names)) return std::nullopt;
   }
   if (f.as_of) q.add("e.first_published < ?", iso_date(*f.as_of + 1));
+  // The day that the indexes are sorted by, with room for what lasts long or was told of another day
+  const std::string day = actors.empty() ? "e.day" : "p.day";
+  if (f.from) q.add(day + " >= ?", static_cast<std::int64_t>(*f.from) - kLongestDays);
+  if (f.to) q.add(day + " <= ?", static_cast<std::int64_t>(*f.to) + (f.as_of ? kLongestDays : 0));
   if (!f.outlet.empty()) {
     q.add(
         "(e.outlet = ? COLLATE NOCASE OR EXISTS(SELECT 1 FROM crosswalk c JOIN report r USING(report) JOIN document d USING(doc) WHERE c.event = e.event "
@@ -92,7 +98,6 @@ std::optional<Query> make_query(const EventFilter& f, StoreNames& names) {
   if (f.quad > 0) q.add("e.act IN (SELECT act FROM act WHERE quad = ?)", static_cast<std::int64_t>(f.quad));
   if (!f.status.empty()) q.add("e.status = ?", static_cast<std::int64_t>(parse_status(f.status)));
   if (f.from) q.add("coalesce(e.date_end, e.day) >= ?", static_cast<std::int64_t>(*f.from));
-  if (f.to) q.add("e.day <= ?", static_cast<std::int64_t>(*f.to));
   if (!f.place.empty()) q.add("e.place IN (SELECT place FROM place WHERE ? IN (lower(name), lower(country)))", utf8::lower(f.place));
   return q;
 }
