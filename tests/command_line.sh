@@ -5,29 +5,7 @@ detente=$1
 source_dir=$2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-failures=0
-
-# check NAME EXPECTED_EXIT PATTERN_ON_STDERR COMMAND...: the message is one line (or none when the pattern is empty)
-check() {
-  local name=$1 expected=$2 pattern=$3
-  shift 3
-  "$@" > "$work/out" 2> "$work/err" < "${INPUT:-/dev/null}"
-  local code=$?
-  local lines
-  lines=$(wc -l < "$work/err")
-  if [ "$code" -ne "$expected" ]; then
-    echo "FAIL $name: exit code $code, expected $expected"; cat "$work/err"; failures=$((failures + 1))
-  elif [ -n "$pattern" ] && ! grep -q -- "$pattern" "$work/err"; then
-    echo "FAIL $name: standard error does not say '$pattern'"; cat "$work/err"; failures=$((failures + 1))
-  elif [ -n "$pattern" ] && [ "${LINES_EXPECTED:-1}" -ne "$lines" ]; then
-    echo "FAIL $name: $lines lines on standard error, expected ${LINES_EXPECTED:-1}"; cat "$work/err"; failures=$((failures + 1))
-  elif [ -z "$pattern" ] && [ "$lines" -ne 0 ]; then
-    echo "FAIL $name: unexpected messages"; cat "$work/err"; failures=$((failures + 1))
-  fi
-}
-expect() {
-  if ! eval "$2"; then echo "FAIL $1"; failures=$((failures + 1)); fi
-}
+source "$source_dir/tests/check.sh"
 
 # Bad input
 : > "$work/empty.txt"
