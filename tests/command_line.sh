@@ -385,4 +385,39 @@ check "import: no store" 2 "--db is needed" "$detente" import "$work/small.dat"
 LINES_EXPECTED=2 check "import: unknown format" 2 "not in" "$detente" import --dry-run --format acled "$work/small.dat"
 check "import: folder that is not there" 1 "cannot be opened" "$detente" import --format keds --db "$work/none/x.db" "$work/small.dat"
 
+# The brief: six parts, and every number in it leads to a report or a document that was there on the day
+brief_db="$work/brief.db"
+check "ingest for the brief" 0 "" "$detente" ingest -q --db "$brief_db" "$examples"
+for day in 2014-03-01 2016-01-22 2016-05-01; do
+  check "brief as of $day" 0 "" "$detente" brief NATO RUS --db "$brief_db" --as-of $day --format json
+  expect "the brief of $day holds together" "python3 - '$work/out' $day <<'PY'
+import json, sys
+b = json.load(open(sys.argv[1], encoding='utf-8'))
+assert [p['part'] for p in b['parts']] == ['signal', 'background', 'agenda', 'issue', 'split', 'outlook'], b['parts']
+used = {n for p in b['parts'] for s in p['sentences'] for n in s['references']}
+assert used == set(range(1, len(b['references']) + 1)), used
+for r in b['references']:
+    assert (r['event'] or r['document']) and r['text'] and r['published'][:10] <= sys.argv[2], r
+assert all(p['sentences'] for p in b['parts'])
+PY"
+  cp "$work/out" "$work/brief.$day"
+done
+expect "briefs of other days differ" "! cmp -s '$work/brief.2016-01-22' '$work/brief.2016-05-01'"
+expect "the brief reads the example" "python3 - '$work/brief.2014-03-01' '$work/brief.2016-01-22' '$work/brief.2016-05-01' <<'PY'
+import json, sys
+before, then, after = ({p['part']: ' '.join(s['text'] for s in p['sentences']) for p in json.load(open(f, encoding='utf-8'))['parts']} for f in sys.argv[1:])
+assert 'too few to call a change' in before['signal'] and 'Ambassadors: open' in before['background'], before
+assert 'Ambassadors: suspended since' in then['background'] and 'Ministers: meeting informally' in then['background'], then['background']
+assert '25 January 2016' in then['agenda'] and '10-11 February 2016' in then['agenda'], then['agenda']
+assert then['issue'].startswith('Syria'), then['issue']
+favour, against = then['split'].split('Against:')
+assert 'Germany' in favour and 'France' in favour and 'United Kingdom' in against and 'United States' in against.split('Not told apart')[0], then['split']
+assert 'Ambassadors: open since 20 April 2016' in after['background'], after['background']
+PY"
+check "brief as a page" 0 "" "$detente" brief NATO Russia --db "$brief_db" --as-of 2016-01-22 --format html --out "$work/brief.html"
+expect "the page has charts and no script" "grep -q '<svg' '$work/brief.html' && ! grep -qi '<script' '$work/brief.html' && grep -q '</html>' '$work/brief.html'"
+check "brief of one side" 1 "both sides" "$detente" brief RUS Russia --db "$brief_db"
+check "brief of somebody unknown" 0 "" "$detente" brief ZZZ RUS --db "$brief_db"
+expect "an empty brief says so" "grep -q 'Nothing is reported of events between ZZZ and Russia' '$work/out'"
+
 [ "$failures" -eq 0 ] && echo "command line: all passed" || { echo "command line: $failures failed"; exit 1; }
