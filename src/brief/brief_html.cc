@@ -1,5 +1,6 @@
 // The brief as one HTML page: no script, no outside file, fit for paper.
 #include "brief/brief_text.h"
+#include "util/markup.h"
 
 namespace detente {
 
@@ -13,31 +14,19 @@ constexpr const char* kStyle =
     "@media print{body{margin:0;font-size:11pt}}@media(prefers-color-scheme:dark){body{background:#161616;color:#ddd}h1{border-color:#ddd}"
     "a{color:#7fc4ea}ol{color:#aaa}svg{background:#fff}}";
 
-std::string escaped(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '&') out += "&amp;";
-    else if (c == '"') out += "&quot;";
-    else out += c;
-  }
-  return out;
-}
-
 // Only pages of the web are linked: an address comes from outside.
 bool is_web(const std::string& url) { return url.starts_with("http://") || url.starts_with("https://"); }
 
 }  // namespace
 
 std::string brief_html(const Brief& b) {
-  const std::string title = escaped(brief_title(b));
+  const std::string title = markup_text(brief_title(b));
   std::string out = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>" +
                     title + "</title>\n<style>" + kStyle + "</style>\n</head>\n<body>\n<h1>" + title + "</h1>\n";
   for (const BriefPart& p : b.parts) {
-    out += "<section id=\"" + p.key + "\">\n<h2>" + escaped(p.title) + "</h2>\n<ul>\n";
+    out += "<section id=\"" + p.key + "\">\n<h2>" + markup_text(p.title) + "</h2>\n<ul>\n";
     for (const BriefSentence& s : p.sentences) {
-      out += "<li>" + escaped(s.text);
+      out += "<li>" + markup_text(s.text);
       for (const int n : s.references) out += "<sup><a href=\"#r" + std::to_string(n) + "\">" + std::to_string(n) + "</a></sup>";
       out += "</li>\n";
     }
@@ -49,9 +38,9 @@ std::string brief_html(const Brief& b) {
   for (std::size_t i = 0; i < b.references.size(); ++i) {
     const BriefReference& r = b.references[i];
     out += "<li id=\"r" + std::to_string(i + 1) + "\">";
-    if (!r.text.empty()) out += "<q>&ldquo;" + escaped(r.text) + "&rdquo;</q> ";
-    const std::string source = escaped(reference_source(r));
-    out += is_web(r.url) ? "<a href=\"" + escaped(r.url) + "\">" + source + "</a>" : source;
+    if (!r.text.empty()) out += "<q>&ldquo;" + markup_text(r.text) + "&rdquo;</q> ";
+    const std::string source = markup_text(reference_source(r));
+    out += is_web(r.url) ? "<a href=\"" + markup_text(r.url) + "\">" + source + "</a>" : source;
     out += "</li>\n";
   }
   if (!b.references.empty()) out += "</ol>\n";

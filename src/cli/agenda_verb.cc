@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "cli/agenda_notices.h"
+#include "cli/day_option.h"
 #include "cli/relation_options.h"
 #include "cli/runtime.h"
 #include "cli/verbs.h"
@@ -149,7 +150,7 @@ int run_agenda(const Options& o) {
   if (o.sides.size() == 1) throw Error("one side is asked for with --actor; two are named A B");
   const Coding coding = o.runtime.open();
   Store store(o.db, Store::Access::read);
-  const std::optional<std::int32_t> as_of = as_of_option(o.as_of);
+  const std::optional<std::int32_t> as_of = day_option("--as-of", o.as_of, true);
   AgendaQuestion q;
   q.as_of = as_of ? *as_of : last_day(store);
   q.either = true;

@@ -21,15 +21,7 @@ struct Options {
 };
 
 // Plain decimals without the zeros at the end; weights are sums, so ten digits hold them.
-std::string number(double v) {
-  std::string s;
-  json::append_number(s, std::abs(v) < 5e-11 ? 0 : v, 10);
-  if (s.find('.') != std::string::npos) {
-    s.erase(s.find_last_not_of('0') + 1);
-    if (s.back() == '.') s.pop_back();
-  }
-  return s;
-}
+std::string number(double v) { return plain_number(v, 10); }
 
 bool is_frustrated(const SignedNetwork::Edge& e, const std::vector<int>& group) {
   const bool together = group[static_cast<std::size_t>(e.a)] == group[static_cast<std::size_t>(e.b)];
@@ -100,23 +92,30 @@ std::string to_table(const SignedNetwork& network, const Blocs& blocs) {
 }
 
 // The members as of an earlier day, to tell who moved.
-std::vector<StanceChange> changes_since(const Options& o, const std::vector<Stance>& now) {
-  const StanceInput before = open_stances(o.stances, o.since);
-  return compare_stances(find_stances(before.events, before.question, *before.names, *before.phrases, o.stances.options()), now, o.stances.options());
+std::vector<StanceChange> changes_since(const StanceReader& reader, const Options& o, const std::vector<Stance>& now) {
+  const StanceInput before = reader.read(o.stances, o.since);
+  return compare_stances(find_stances(before.events, before.question, reader.names(), reader.phrases(), o.stances.options()), now, o.stances.options());
 }
 
 int run_members(const Options& o) {
-  const StanceInput in = open_stances(o.stances);
+  const StanceReader reader(o.stances);
+  const StanceInput in = reader.read(o.stances, o.stances.as_of);
   MemberBlocOptions options;
   options.stances = o.stances.options();
   options.blocs = o.blocs;
-  const MemberBlocs m = find_member_blocs(in.events, in.question, *in.names, *in.phrases, options);
-  MemberBlocsText text{
-      in.organisation, subject_text(o.stances, in), o.since, in.question.as_of, in.question.subject.objects.empty(), options.stances.band, {}, {}};
-  if (!o.since.empty()) text.changes = changes_since(o, m.stances);
+  const MemberBlocs m = find_member_blocs(in.events, in.question, reader.names(), reader.phrases(), options);
+  MemberBlocsText text{in.organisation,
+                       subject_text(o.stances, in, reader.names()),
+                       o.since,
+                       in.question.as_of,
+                       in.question.subject.objects.empty(),
+                       options.stances.band,
+                       {},
+                       {}};
+  if (!o.since.empty()) text.changes = changes_since(reader, o, m.stances);
   StanceQuestion whole = in.question;
   whole.members = {in.organisation};
-  text.whole = find_stances(in.events, whole, *in.names, *in.phrases, options.stances).front();
+  text.whole = find_stances(in.events, whole, reader.names(), reader.phrases(), options.stances).front();
   const std::string out = o.format == "json" ? member_blocs_json(m, text) : member_blocs_table(m, text);
   std::fwrite(out.data(), 1, out.size(), stdout);
   return kOk;

@@ -5,6 +5,7 @@
 
 #include "brief/brief.h"
 #include "cli/agenda_notices.h"
+#include "cli/day_option.h"
 #include "cli/relation_options.h"
 #include "cli/runtime.h"
 #include "cli/sides.h"
@@ -37,8 +38,9 @@ class Gatherer {
         store_(o.db, Store::Access::read),
         data_(find_data_folder()),
         folder_(data_ + "/relations"),
-        names_(coding_.actors()) {
-    as_of_ = as_of_option(o.as_of);
+        names_(coding_.actors()),
+        stances_(coding_, store_, names_) {
+    as_of_ = day_option("--as-of", o.as_of, true);
     day_ = as_of_ ? *as_of_ : last_day(store_);
     in_.as_of = day_;
     in_.a = code(o.a);
@@ -142,14 +144,7 @@ class Gatherer {
     in_.agenda = agenda_of(words, std::move(mentions), events, q);
   }
 
-  std::vector<std::string> with_members(const std::string& c) const {
-    std::vector<std::string> out = {c};
-    for (const std::string_view m : coding_.memberships().members(c, day_)) out.emplace_back(m);
-    return out;
-  }
-
   void issues() {
-    const IssueTerms terms(folder_ + "/issues.tsv");
     std::vector<MergedEvent> events;
     EventFilter f;
     f.as_of = day_;
@@ -158,34 +153,35 @@ class Gatherer {
     find_events(store_, f, [&](const MergedEvent& e) { events.push_back(e); });
     add_sentences(store_, day_, events);
     IssueQuestion q;
-    q.a = with_members(in_.a);
-    q.b = with_members(in_.b);
+    q.a = with_members(in_.a, coding_.memberships(), day_);
+    q.b = with_members(in_.b, coding_.memberships(), day_);
     std::erase(q.a, in_.b);
     std::erase(q.b, in_.a);
     q.from = day_ - kYear;
     q.as_of = day_;
-    in_.issues = find_issues(events, q, terms, names_);
+    in_.issues = find_issues(events, q, stances_.terms(), names_);
   }
 
   void split() {
     const bool first = !coding_.memberships().members(in_.a, day_).empty();
     if (!first && coding_.memberships().members(in_.b, day_).empty()) return;
     StanceRequest request;
-    request.runtime = options_.runtime;
-    request.db = options_.db;
     request.within = first ? in_.a : in_.b;
     request.toward = first ? in_.b : in_.a;
-    request.as_of = iso_date(day_);
-    const StanceInput input = open_stances(request), before = open_stances(request, iso_date(day_ - kYear));
+    const StanceInput input = stances_.read(request, iso_date(day_));
     MemberBlocOptions options;
     options.stances = request.options();
     BriefSplit s;
     s.organisation = shown(input.organisation);
     s.target = shown(input.target);
     s.band = options.stances.band;
-    const std::vector<Stance> stances = find_stances(input.events, input.question, *input.names, *input.phrases, options.stances);
-    s.blocs = find_member_blocs(input.events, input.question, *input.names, *input.phrases, options);
-    s.changes = compare_stances(find_stances(before.events, before.question, *input.names, *input.phrases, options.stances), stances, options.stances);
+    const std::vector<Stance> stances = find_stances(input.events, input.question, names_, stances_.phrases(), options.stances);
+    s.blocs = find_member_blocs(input.events, input.question, names_, stances_.phrases(), options);
+    // Without members a year ago it is too young for anybody to have moved
+    if (!coding_.memberships().members(input.organisation, day_ - kYear).empty()) {
+      const StanceInput before = stances_.read(request, iso_date(day_ - kYear));
+      s.changes = compare_stances(find_stances(before.events, before.question, names_, stances_.phrases(), options.stances), stances, options.stances);
+    }
     outlook(stances, input, s);
     in_.split = std::move(s);
   }
@@ -207,6 +203,7 @@ class Gatherer {
   Store store_;
   std::string data_, folder_;
   NameIndex names_;
+  StanceReader stances_;
   std::optional<std::int32_t> as_of_;
   std::int32_t day_ = 0;
   BriefInput in_;

@@ -1,6 +1,7 @@
 // detente channels: on which levels two sides talk, since when, and by which event.
 #include <cstdio>
 
+#include "cli/day_option.h"
 #include "cli/relation_options.h"
 #include "cli/runtime.h"
 #include "cli/verbs.h"
@@ -103,7 +104,7 @@ int run_channels(const Options& o) {
   const Coding coding = o.runtime.open();
   Store store(o.db, Store::Access::read);
   Found f;
-  const std::optional<std::int32_t> as_of = as_of_option(o.as_of);
+  const std::optional<std::int32_t> as_of = day_option("--as-of", o.as_of, true);
   f.day = as_of ? *as_of : last_day(store);
   const ChannelRules rules(find_data_folder() + "/relations", &coding.actors());
   const RelationSide a = make_side(coding, o.a, o.members, f.day), b = make_side(coding, o.b, o.members, f.day);

@@ -2,13 +2,10 @@
 #include <unistd.h>
 
 #include <chrono>
-#include <condition_variable>
 #include <cstdio>
-#include <deque>
-#include <mutex>
-#include <thread>
 
 #include "cli/documents.h"
+#include "cli/ordered_work.h"
 #include "cli/report_table.h"
 #include "cli/runtime.h"
 #include "cli/verbs.h"
@@ -46,7 +43,6 @@ struct Batch {
   };
   std::vector<Item> items;
   std::size_t bytes = 0;
-  bool done = false;
 };
 
 class Runner {
@@ -63,28 +59,11 @@ class Runner {
 
   int run() {
     const std::size_t threads = static_cast<std::size_t>(std::max(1, options_.threads));
-    std::vector<std::thread> workers;
-    if (threads > 1)
-      for (std::size_t i = 0; i < threads; ++i) workers.emplace_back([this] { work(); });
-    else own_ = std::make_unique<Workspace>();
-    const auto stop = [&] {
-      {
-        const std::lock_guard lock(mutex_);
-        closed_ = true;
-      }
-      wake_.notify_all();
-      for (std::thread& t : workers) t.join();
-      workers.clear();
-    };
-    try {
-      for (const std::string& file : options_.files) read(file, threads);
-      flush_batch(threads);
-      while (!flying_.empty()) write_oldest();
-    } catch (...) {
-      stop();
-      throw;
-    }
-    stop();
+    OrderedWork<Batch> work(
+        threads, [this](Batch& b, Workspace& ws) { code(b, ws); }, [this](Batch& b) { write(b); });
+    for (const std::string& file : options_.files) read(file, threads, work);
+    flush(work);
+    work.finish();
     std::fflush(stdout);
     if (std::ferror(stdout) != 0) throw Error("standard output cannot be written");
     if (shown_progress_) std::fprintf(stderr, "\r\033[K");
@@ -94,12 +73,12 @@ class Runner {
   }
 
  private:
-  void read(const std::string& file, std::size_t threads) {
+  void read(const std::string& file, std::size_t threads, OrderedWork<Batch>& work) {
     std::unique_ptr<DocumentReader> reader;
     try {
       reader = std::make_unique<DocumentReader>(file, options_.input.reader);
     } catch (const Error& e) {
-      add_trouble(e.what(), threads);
+      add_trouble(e.what(), work);
       return;
     }
     const std::string shown = file == "-" ? "standard input" : file;
@@ -108,67 +87,31 @@ class Runner {
       const DocumentReader::Result r = reader->next(d);
       if (r == DocumentReader::Result::end) break;
       if (r == DocumentReader::Result::trouble) {
-        add_trouble(reader->message(), threads);
+        add_trouble(reader->message(), work);
         continue;
       }
-      if (!batch_) batch_ = std::make_shared<Batch>();
+      if (!batch_) batch_ = std::make_unique<Batch>();
       batch_->bytes += d.text.size() + d.title.size();
       Batch::Item item;
       item.document = std::move(d);
       item.file = shown;
       batch_->items.push_back(std::move(item));
       // A filter shows what it has: on one thread and standard input every document goes out at once
-      if (batch_->bytes >= kBatchBytes || batch_->items.size() >= kBatchDocuments || (threads == 1 && file == "-")) flush_batch(threads);
+      if (batch_->bytes >= kBatchBytes || batch_->items.size() >= kBatchDocuments || (threads == 1 && file == "-")) flush(work);
     }
     for (const auto& [language, count] : reader->skipped()) skipped_[language] += count;
   }
 
-  void add_trouble(const std::string& message, std::size_t threads) {
-    if (!batch_) batch_ = std::make_shared<Batch>();
+  void add_trouble(const std::string& message, OrderedWork<Batch>& work) {
+    if (!batch_) batch_ = std::make_unique<Batch>();
     Batch::Item item;
     item.trouble = message;
     batch_->items.push_back(std::move(item));
-    if (batch_->items.size() >= kBatchDocuments) flush_batch(threads);
+    if (batch_->items.size() >= kBatchDocuments) flush(work);
   }
 
-  void flush_batch(std::size_t threads) {
-    if (!batch_) return;
-    if (threads == 1) {
-      code(*batch_, *own_);
-      batch_->done = true;
-      flying_.push_back(std::move(batch_));
-      batch_.reset();
-      write_oldest();
-      return;
-    }
-    {
-      const std::lock_guard lock(mutex_);
-      queue_.push_back(batch_);
-    }
-    wake_.notify_one();
-    flying_.push_back(std::move(batch_));
-    batch_.reset();
-    while (flying_.size() > 2 * threads + 2) write_oldest();
-  }
-
-  void work() {
-    Workspace ws;
-    for (;;) {
-      std::shared_ptr<Batch> batch;
-      {
-        std::unique_lock lock(mutex_);
-        wake_.wait(lock, [this] { return closed_ || !queue_.empty(); });
-        if (queue_.empty()) return;
-        batch = queue_.front();
-        queue_.pop_front();
-      }
-      code(*batch, ws);
-      {
-        const std::lock_guard lock(mutex_);
-        batch->done = true;
-      }
-      finished_.notify_all();
-    }
+  void flush(OrderedWork<Batch>& work) {
+    if (batch_) work.push(std::move(batch_));
   }
 
   void code(Batch& batch, Workspace& ws) const {
@@ -197,14 +140,8 @@ class Runner {
     }
   }
 
-  void write_oldest() {
-    const std::shared_ptr<Batch> batch = flying_.front();
-    flying_.pop_front();
-    if (!batch->done) {
-      std::unique_lock lock(mutex_);
-      finished_.wait(lock, [&] { return batch->done; });
-    }
-    for (Batch::Item& item : batch->items) {
+  void write(Batch& batch) {
+    for (Batch::Item& item : batch.items) {
       if (!item.trouble.empty()) {
         std::fflush(stdout);
         clear_progress();
@@ -225,7 +162,7 @@ class Runner {
       part_sentences_ += item.sentences;
       reports_ += item.reports;
     }
-    bytes_ += batch->bytes;
+    bytes_ += batch.bytes;
     if (options_.files.size() == 1 && options_.files.front() == "-") std::fflush(stdout);
     show_progress();
   }
@@ -263,12 +200,7 @@ class Runner {
   bool colour_, progress_;
   std::chrono::steady_clock::time_point start_, last_progress_{};
   bool shown_progress_ = false;
-  std::unique_ptr<Workspace> own_;
-  std::shared_ptr<Batch> batch_;
-  std::deque<std::shared_ptr<Batch>> flying_, queue_;
-  std::mutex mutex_;
-  std::condition_variable wake_, finished_;
-  bool closed_ = false;
+  std::unique_ptr<Batch> batch_;
   std::size_t documents_ = 0, reports_ = 0, bytes_ = 0, troubles_ = 0;
   std::map<std::string, std::size_t> skipped_;  // documents in other languages
   int part_sentences_ = 0;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "cli/day_option.h"
 #include "cli/member_blocs_output.h"
 #include "cli/relation_options.h"
 #include "cli/runtime.h"
@@ -29,9 +30,7 @@ struct Options {
 std::vector<std::string> side_codes(const std::string& words, const NameIndex& names, const Memberships& memberships, std::int32_t day) {
   const std::string code = code_for(words, names, memberships, day);
   if (code.empty()) throw Error("'" + words + "': nobody is called so on " + iso_date(day));
-  std::vector<std::string> out = {code};
-  for (const std::string_view m : memberships.members(code, day)) out.emplace_back(m);
-  return out;
+  return with_members(code, memberships, day);
 }
 
 std::string to_table(const IssueNetwork& n, const Options& o, const IssueQuestion& q) {
@@ -92,12 +91,7 @@ constexpr std::int32_t kEver = -1'000'000;
 
 int run_issues(const Options& o) {
   if (o.pair.size() == 1) throw Error("one side alone is no pair: give two or none");
-  std::optional<std::int32_t> as_of;
-  if (!o.as_of.empty()) {
-    const std::optional<DayRange> days = parse_iso_range(o.as_of);
-    if (!days) throw Error("--as-of '" + o.as_of + "' is no date (YYYY, YYYY-MM or YYYY-MM-DD)");
-    as_of = days->last;
-  }
+  const std::optional<std::int32_t> as_of = day_option("--as-of", o.as_of, true);
   const Coding coding = o.runtime.open();
   const NameIndex names(coding.actors());
   const IssueTerms terms(find_data_folder() + "/relations/issues.tsv");

@@ -105,10 +105,11 @@ std::string with_sources(std::string json_text, const StanceCase& c, const std::
 
 // A case from a store. With --write-case it only is written: to the file named, as CSV or JSON, or to standard output.
 int look_at_members(const Options& o) {
-  const StanceInput in = open_stances(o.stances);
-  const std::vector<Stance> stances = find_stances(in.events, in.question, *in.names, *in.phrases, o.stances.options());
+  const StanceReader reader(o.stances);
+  const StanceInput in = reader.read(o.stances, o.stances.as_of);
+  const std::vector<Stance> stances = find_stances(in.events, in.question, reader.names(), reader.phrases(), o.stances.options());
   const std::string data = find_data_folder();
-  const StanceCase c = stance_case(stances, in.organisation + ": " + subject_text(o.stances, in), civil_date(in.question.as_of).year,
+  const StanceCase c = stance_case(stances, in.organisation + ": " + subject_text(o.stances, in, reader.names()), civil_date(in.question.as_of).year,
                                    Capabilities(data + "/outlook/capability.tsv"), o.capability, o.stances.options().band);
   if (o.write_case) {
     const std::string text = o.file.ends_with(".csv") ? case_csv(c.decision) : outlook::case_json(c.decision);

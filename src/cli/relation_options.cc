@@ -1,19 +1,8 @@
 #include "cli/relation_options.h"
 
-#include <algorithm>
-
 #include "store/dyads.h"
 
-#include "util/error.h"
-
 namespace detente::cli {
-
-std::optional<std::int32_t> as_of_option(const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  const std::optional<DayRange> days = parse_iso_range(text);
-  if (!days) throw Error("--as-of '" + text + "' is no date (YYYY, YYYY-MM or YYYY-MM-DD)");
-  return days->last;
-}
 
 std::int32_t last_day(Store& store) {
   const std::vector<DayCount> days = day_counts(store);

@@ -10,8 +10,6 @@
 
 namespace detente::cli {
 
-// Throws Error when the text is no date. Nothing for an empty text.
-[[nodiscard]] std::optional<std::int32_t> as_of_option(const std::string& text);
 // The last day of publication in the store, 0 without any: what "now" is for it.
 [[nodiscard]] std::int32_t last_day(Store& store);
 // With `members` the members of an organisation on that day count as it.

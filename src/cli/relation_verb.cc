@@ -1,6 +1,7 @@
 // detente relation: the state of a relation, its level and turning points, and the events behind them.
 #include <cstdio>
 
+#include "cli/day_option.h"
 #include "cli/sides.h"
 #include "cli/verbs.h"
 #include "relations/relation_report.h"

@@ -26,13 +26,6 @@ Side one_side(const std::string& name, const std::string& other, const MemberTab
 
 }  // namespace
 
-std::optional<std::int32_t> day_option(const char* option, const std::string& text, bool last) {
-  if (text.empty()) return std::nullopt;
-  const std::optional<DayRange> days = parse_iso_range(text);
-  if (!days) throw Error(std::string(option) + " '" + text + "' is no date (YYYY, YYYY-MM or YYYY-MM-DD)");
-  return last ? days->last : days->first;
-}
-
 MemberTable::MemberTable(const std::string& dictionaries)
     : file_(dictionaries.empty() ? find_runtime_file("detente.data") : dictionaries), memberships_(file_.section("memberships")) {}
 

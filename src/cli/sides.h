@@ -11,9 +11,6 @@
 
 namespace detente::cli {
 
-// The first or last day of YYYY, YYYY-MM or YYYY-MM-DD; nothing when empty. Throws Error naming the option.
-[[nodiscard]] std::optional<std::int32_t> day_option(const char* option, const std::string& text, bool last);
-
 // The compiled table of memberships, out of the dictionaries (default: beside the program).
 class MemberTable {
  public:

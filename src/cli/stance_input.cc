@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/day_option.h"
 #include "relations/organisation_events.h"
 #include "util/date.h"
 #include "util/error.h"
@@ -10,12 +11,7 @@ namespace detente::cli {
 
 namespace {
 
-std::optional<std::int32_t> last_day(const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  const std::optional<DayRange> days = parse_iso_range(text);
-  if (!days) throw Error("--as-of '" + text + "' is no date (YYYY, YYYY-MM or YYYY-MM-DD)");
-  return days->last;
-}
+std::string table(const char* name) { return find_data_folder() + "/relations/" + name; }
 
 // Events whose documents have the words of the issue, beside those of the members and the target.
 void add_events_by_words(Store& store, const std::vector<std::string>& words, std::optional<std::int32_t> as_of, std::int32_t horizon,
@@ -48,31 +44,40 @@ StanceOptions StanceRequest::options() const {
   return o;
 }
 
-StanceInput open_stances(const StanceRequest& r, const std::optional<std::string>& as_of_instead) {
+StanceReader::StanceReader(const StanceRequest& r)
+    : coding_(nullptr), store_(nullptr), names_(nullptr), phrases_(table("stance_phrases.tsv")), terms_(table("issues.tsv")) {
   if (r.db.empty()) throw Error("--within needs a store: --db FILE");
   if (r.toward.empty() && r.issue.empty()) throw Error("--within needs --toward ACTOR, --issue WORDS or both");
+  own_coding_ = std::make_unique<Coding>(r.runtime.open());
+  own_names_ = std::make_unique<NameIndex>(own_coding_->actors());
+  own_store_ = std::make_unique<Store>(r.db, Store::Access::read);
+  coding_ = own_coding_.get();
+  names_ = own_names_.get();
+  store_ = own_store_.get();
+}
+
+StanceReader::StanceReader(const Coding& coding, Store& store, const NameIndex& names)
+    : coding_(&coding), store_(&store), names_(&names), phrases_(table("stance_phrases.tsv")), terms_(table("issues.tsv")) {}
+
+StanceInput StanceReader::read(const StanceRequest& r, const std::string& as_of_text) const {
   StanceInput in;
-  const std::optional<std::int32_t> as_of = last_day(as_of_instead.value_or(r.as_of));
-  const Coding coding = r.runtime.open();
-  in.names = std::make_shared<NameIndex>(coding.actors());
-  const std::string folder = find_data_folder() + "/relations/";
-  in.phrases = std::make_shared<StancePhrases>(folder + "stance_phrases.tsv");
-  in.terms = std::make_shared<IssueTerms>(folder + "issues.tsv");
-  Store store(r.db, Store::Access::read);
+  const std::optional<std::int32_t> as_of = day_option("--as-of", as_of_text, true);
+  Store& store = *store_;
+  const Memberships& memberships = coding_->memberships();
   std::int32_t day = as_of.value_or(0);
   EventFilter newest;
   newest.limit = 1;
   if (!as_of) find_events(store, newest, [&](const MergedEvent& e) { day = event_day(e).value_or(0); });
-  in.organisation = code_for(r.within, *in.names, coding.memberships(), day);
-  for (const std::string_view m : coding.memberships().members(in.organisation, day)) in.members.emplace_back(m);
+  in.organisation = code_for(r.within, *names_, memberships, day);
+  for (const std::string_view m : memberships.members(in.organisation, day)) in.members.emplace_back(m);
   if (in.members.empty()) throw Error("--within '" + r.within + "': no organisation with members on " + iso_date(day));
-  if (!r.toward.empty() && (in.target = code_for(r.toward, *in.names, coding.memberships(), day)).empty())
+  if (!r.toward.empty() && (in.target = code_for(r.toward, *names_, memberships, day)).empty())
     throw Error("--toward '" + r.toward + "': nobody is called so on " + iso_date(day));
   // "--issue Syria" asks about dealing with Syria
   std::string issue = r.issue;
-  if (in.target.empty() && !(in.target = in.names->code_of(issue, day)).empty()) issue.clear();
-  const std::vector<std::string> synonyms = in.terms->synonyms(issue);
-  in.question.subject = stance_subject(in.target, issue, synonyms, *in.phrases);
+  if (in.target.empty() && !(in.target = names_->code_of(issue, day)).empty()) issue.clear();
+  const std::vector<std::string> synonyms = terms_.synonyms(issue);
+  in.question.subject = stance_subject(in.target, issue, synonyms, phrases_);
   std::erase(in.members, in.target);
   std::vector<std::string> codes = in.members;
   codes.push_back(in.organisation);
@@ -89,9 +94,9 @@ StanceInput open_stances(const StanceRequest& r, const std::optional<std::string
   return in;
 }
 
-std::string subject_text(const StanceRequest& r, const StanceInput& in) {
+std::string subject_text(const StanceRequest& r, const StanceInput& in, const NameIndex& names) {
   if (in.target.empty()) return r.issue;
-  const std::string target = in.names->name_of(in.target);
+  const std::string target = names.name_of(in.target);
   return r.issue.empty() || r.toward.empty() ? target : target + ": " + r.issue;
 }
 

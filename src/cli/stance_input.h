@@ -9,6 +9,7 @@
 #include "cli/runtime.h"
 #include "relations/issues.h"
 #include "relations/stances.h"
+#include "store/store.h"
 
 namespace detente::cli {
 
@@ -25,15 +26,34 @@ struct StanceInput {
   std::vector<std::string> members;
   StanceQuestion question;
   std::vector<MergedEvent> events;
-  std::shared_ptr<const NameIndex> names;
-  std::shared_ptr<const StancePhrases> phrases;
-  std::shared_ptr<const IssueTerms> terms;
 };
 
-// Throws Error when the organisation, the target or a date is none. Without `as_of`: the last day of the store.
-[[nodiscard]] StanceInput open_stances(const StanceRequest& request, const std::optional<std::string>& as_of_instead = std::nullopt);
+// Reads what stances are told from, as of one day or several. Belongs to one thread, as its store does.
+class StanceReader {
+ public:
+  explicit StanceReader(const StanceRequest& request);  // opens what the request names; throws Error
+  // With what is open already, which must outlive the reader.
+  StanceReader(const Coding& coding, Store& store, const NameIndex& names);
+
+  // Throws Error when the organisation, the target or the date is none. Without `as_of`: the last day of the store.
+  // REQUIRES: the request has a target, an issue or both
+  [[nodiscard]] StanceInput read(const StanceRequest& request, const std::string& as_of) const;
+  [[nodiscard]] const NameIndex& names() const { return *names_; }
+  [[nodiscard]] const StancePhrases& phrases() const { return phrases_; }
+  [[nodiscard]] const IssueTerms& terms() const { return terms_; }
+
+ private:
+  std::unique_ptr<Coding> own_coding_;
+  std::unique_ptr<Store> own_store_;
+  std::unique_ptr<NameIndex> own_names_;
+  const Coding* coding_;
+  Store* store_;
+  const NameIndex* names_;
+  StancePhrases phrases_;
+  IssueTerms terms_;
+};
 
 // "RUS", "sanctions", "RUS: sanctions"
-[[nodiscard]] std::string subject_text(const StanceRequest& request, const StanceInput& input);
+[[nodiscard]] std::string subject_text(const StanceRequest& request, const StanceInput& input, const NameIndex& names);
 
 }  // namespace detente::cli

@@ -4,6 +4,8 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "cli/day_option.h"
+#include "cli/event_filter.h"
 #include "cli/event_output.h"
 #include "cli/verbs.h"
 #include "store/query.h"
@@ -15,29 +17,13 @@ namespace detente::cli {
 namespace {
 
 struct EventsOptions {
-  std::string db, format = "table", dyad, from, to, as_of;
-  EventFilter filter;
+  std::string db, format = "table";
+  EventFilterOptions filter;
   int limit = -1;
 };
 
-std::optional<std::int32_t> day_option(const char* option, const std::string& text, bool last) {
-  if (text.empty()) return std::nullopt;
-  const std::optional<DayRange> days = parse_iso_range(text);
-  if (!days) throw Error(std::string(option) + " '" + text + "' is no date (YYYY, YYYY-MM or YYYY-MM-DD)");
-  return last ? days->last : days->first;
-}
-
-int run_events(EventsOptions o) {
-  EventFilter& f = o.filter;
-  if (!o.dyad.empty()) {
-    const std::size_t comma = o.dyad.find(',');
-    if (comma == std::string::npos || comma == 0 || comma + 1 == o.dyad.size()) throw Error("--dyad '" + o.dyad + "' is not two codes with a comma between");
-    f.actor = o.dyad.substr(0, comma);
-    f.other = o.dyad.substr(comma + 1);
-  }
-  f.from = day_option("--from", o.from, false);
-  f.to = day_option("--to", o.to, true);
-  f.as_of = day_option("--as-of", o.as_of, true);
+int run_events(const EventsOptions& o) {
+  EventFilter f = o.filter.read();
   // A page for eyes, everything for programs
   f.limit = o.limit >= 0 ? static_cast<std::size_t>(o.limit) : o.format == "table" ? 50 : 0;
   Store store(o.db, Store::Access::read);
@@ -102,20 +88,7 @@ void add_store_verbs(CLI::App& app, Action& action) {
   const auto e = std::make_shared<EventsOptions>();
   CLI::App* events = app.add_subcommand("events", "List the events of a store, newest first");
   events->add_option("--db", e->db, "the store")->required();
-  CLI::Option* actor = events->add_option("--actor", e->filter.actor, "a side: country code, organisation or id");
-  events->add_option("--dyad", e->dyad, "two sides, in either direction: RUS,USA")->excludes(actor);
-  events->add_option("--type", e->filter.type, "PLOVER type, for instance SANCTION")->check([](const std::string& t) {
-    return parse_event_type(t) == EventType::none ? "'" + t + "' is no PLOVER type" : std::string();
-  });
-  events->add_option("--quad", e->filter.quad, "quad class: 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict")->check(CLI::Range(1, 4));
-  events->add_option("--from", e->from, "events on or after (YYYY, YYYY-MM or YYYY-MM-DD)");
-  events->add_option("--to", e->to, "events on or before");
-  events->add_option("--place", e->filter.place, "name of a place, or code of its country");
-  events->add_option("--outlet", e->filter.outlet, "told by this outlet");
-  events->add_option("--status", e->filter.status, "what the reports say of it")
-      ->check(CLI::IsMember({"happened", "planned", "possible", "denied", "historical"}));
-  events->add_option("--text", e->filter.text, "words that a document of the event has");
-  events->add_option("--as-of", e->as_of, "use only what was published by then");
+  e->filter.add_to(*events);
   events->add_option("--limit", e->limit, "so many at most, 0 for all (default: 50 in tables)")->check(CLI::NonNegativeNumber);
   events->add_option("--format", e->format, "table, jsonl or csv")->check(CLI::IsMember({"table", "jsonl", "csv"}))->capture_default_str();
   events->footer(

@@ -1,6 +1,7 @@
 // detente watch: what changed in a list of relations since a day, for eyes, programs, feed readers and webhooks.
 #include <cstdio>
 
+#include "cli/day_option.h"
 #include "cli/sides.h"
 #include "cli/verbs.h"
 #include "fetch/webhook.h"

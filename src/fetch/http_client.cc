@@ -11,6 +11,7 @@
 
 #include "fetch/address.h"
 #include "util/error.h"
+#include "util/utf8.h"
 
 namespace detente {
 
@@ -34,12 +35,6 @@ struct HeaderList {
   void add(const std::string& line) { list = curl_slist_append(list, line.c_str()); }
   curl_slist* list = nullptr;
 };
-
-std::string lower_ascii(std::string_view s) {
-  std::string out(s);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
-}
 
 }  // namespace
 
@@ -76,7 +71,7 @@ struct HttpClient::Transfer {
     const std::size_t begin = line.find_first_not_of(" \t\r\n", colon + 1);
     const std::size_t end = line.find_last_not_of(" \t\r\n");
     const std::string value(begin == std::string_view::npos ? std::string_view() : line.substr(begin, std::min(end - begin + 1, kMaxKept)));
-    const std::string name = lower_ascii(line.substr(0, colon));
+    const std::string name = utf8::lower_ascii(line.substr(0, colon));
     if (name == "etag") t.response.etag = value;
     else if (name == "last-modified") t.response.last_modified = value;
     else if (name == "content-type") t.response.content_type = value;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include "util/utf8.h"
 
 namespace detente {
 
@@ -13,12 +14,6 @@ std::string_view trimmed(std::string_view s) {
   while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) s.remove_prefix(1);
   while (!s.empty() && (s.back() == ' ' || s.back() == '\t' || s.back() == '\r')) s.remove_suffix(1);
   return s;
-}
-
-std::string lower_ascii(std::string_view s) {
-  std::string out(s);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
 }
 
 // `*` stands for any bytes, `$` at the end for the path's end. Greedy with one point to come back to: linear but for the last star.
@@ -46,7 +41,7 @@ bool fits(std::string_view pattern, std::string_view path) {
 
 // "Detente/1.0" and "detente" name the program "detente".
 bool names(std::string_view value, std::string_view agent) {
-  const std::string low = lower_ascii(value);
+  const std::string low = utf8::lower_ascii(value);
   return low.substr(0, low.find_first_not_of("abcdefghijklmnopqrstuvwxyz-_")) == agent;
 }
 
@@ -65,7 +60,7 @@ Robots::Robots(std::string_view text, std::string_view agent) {
     line = trimmed(line.substr(0, line.find('#')));
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) continue;
-    const std::string key = lower_ascii(trimmed(line.substr(0, colon)));
+    const std::string key = utf8::lower_ascii(trimmed(line.substr(0, colon)));
     const std::string_view value = trimmed(line.substr(colon + 1));
     if (key == "user-agent") {
       // Lines of agents in a row begin one group

@@ -12,11 +12,6 @@
 
 namespace detente::formats {
 
-std::optional<std::int32_t> event_day(const MergedEvent& e) {
-  if (e.agreed.date) return e.agreed.date->first;
-  return parse_iso_day(e.first_published);
-}
-
 std::vector<SidePair> pairs_of(const MergedEvent& e) {
   std::vector<SidePair> out;
   const auto add = [&](const StoredParty& a, const StoredParty& b) {
@@ -129,22 +124,6 @@ std::string one_line(std::string_view text) {
   std::string out(text);
   std::replace_if(
       out.begin(), out.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
-  return out;
-}
-
-std::string xml_text(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t start = i;
-    const char32_t c = utf8::next(text, i);
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '"') out += "&quot;";
-    else if (c < 0x20 || c == 0xFFFE || c == 0xFFFF) out += ' ';
-    else if (c == 0xFFFD) out += "\xEF\xBF\xBD";
-    else out += text.substr(start, i - start);
-  }
   return out;
 }
 

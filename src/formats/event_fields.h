@@ -12,9 +12,6 @@
 
 namespace detente::formats {
 
-// First day of the event, else of its first publication.
-[[nodiscard]] std::optional<std::int32_t> event_day(const MergedEvent& event);
-
 // The dyads of an event: each actor with each recipient; of a mutual event each side with each other one, both ways. Sides of one code
 // are no dyad.
 struct SidePair {
@@ -38,9 +35,8 @@ struct SidePair {
 [[nodiscard]] std::string compact_day(std::int32_t day);        // 20180101
 [[nodiscard]] std::string compact_stamp(std::int64_t seconds);  // 20180101235959
 
-[[nodiscard]] std::string number_text(double value, int digits);               // at most so many digits after the point; no trailing zeros
-[[nodiscard]] std::string one_line(std::string_view text);                     // tabs and line ends are spaces
-[[nodiscard]] std::string xml_text(std::string_view text);                     // escaped for text and attributes; characters that XML forbids are spaces
+[[nodiscard]] std::string number_text(double value, int digits);  // at most so many digits after the point; no trailing zeros
+[[nodiscard]] std::string one_line(std::string_view text);
 [[nodiscard]] std::string csv_field(std::string_view text);                    // quoted when it must be
 [[nodiscard]] std::vector<std::string_view> list_of(std::string_view joined);  // of "a;b"
 

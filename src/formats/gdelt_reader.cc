@@ -129,10 +129,7 @@ class GdeltReader final : public LineReader {
     const std::string_view admin = get(kPlaceAdmin);
     if (type != "1" && admin.size() > fips.size() && admin.substr(0, fips.size()) == fips) p.admin1 = admin.substr(fips.size());
     if (p.admin1 == "00") p.admin1.clear();  // not told
-    const auto lat = parse_number(get(kLat)), lon = parse_number(get(kLon));
-    if (!lat || !lon || *lat < -90 || *lat > 90 || *lon < -180 || *lon > 180) return;
-    p.lat = *lat;
-    p.lon = *lon;
+    if (!read_point(get(kLat), get(kLon), p)) return;
     p.precision = type == "1" ? "country" : type == "2" || type == "5" ? "region" : "city";
   }
 

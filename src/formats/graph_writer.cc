@@ -7,6 +7,7 @@
 
 #include "formats/event_fields.h"
 #include "formats/event_writer.h"
+#include "util/markup.h"
 
 namespace detente::formats {
 
@@ -91,9 +92,9 @@ class GraphmlWriter final : public GraphWriter {
       put(std::string("  <key id=\"") + f.id + "\" for=\"edge\" attr.name=\"" + f.id + "\" attr.type=\"" + f.type + "\"><desc>" + f.says + "</desc></key>\n");
     put("  <graph id=\"events\" edgedefault=\"directed\">\n");
     for (const auto& [code, n] : nodes_)
-      put("    <node id=\"" + xml_text(code) + "\">" + data("label", n.label) + data("country", n.country) + data("sector", n.sector) + "</node>\n");
+      put("    <node id=\"" + markup_text(code) + "\">" + data("label", n.label) + data("country", n.country) + data("sector", n.sector) + "</node>\n");
     for (const auto& [dyad, e] : edges_) {
-      std::string line = "    <edge source=\"" + xml_text(dyad.first) + "\" target=\"" + xml_text(dyad.second) + "\">";
+      std::string line = "    <edge source=\"" + markup_text(dyad.first) + "\" target=\"" + markup_text(dyad.second) + "\">";
       const std::vector<std::string> values = values_of(e);
       for (std::size_t i = 0; i < values.size(); ++i) line += data(kEdgeFields[i].id, values[i]);
       put(line + "</edge>\n");
@@ -104,7 +105,7 @@ class GraphmlWriter final : public GraphWriter {
  private:
   [[nodiscard]] bool wants_days() const override { return false; }
   static std::string data(const char* key, const std::string& value) {
-    return value.empty() ? std::string() : std::string("<data key=\"") + key + "\">" + xml_text(value) + "</data>";
+    return value.empty() ? std::string() : std::string("<data key=\"") + key + "\">" + markup_text(value) + "</data>";
   }
 };
 
@@ -123,7 +124,7 @@ class GexfWriter final : public GraphWriter {
           "\"/>\n");
     put("    </attributes>\n    <nodes>\n");
     for (const auto& [code, n] : nodes_) {
-      put("      <node id=\"" + xml_text(code) + "\" label=\"" + xml_text(n.label) + "\">");
+      put("      <node id=\"" + markup_text(code) + "\" label=\"" + markup_text(n.label) + "\">");
       put("<attvalues>" + value("country", n.country) + value("sector", n.sector) + "</attvalues></node>\n");
     }
     put("    </nodes>\n    <edges>\n");
@@ -135,11 +136,11 @@ class GexfWriter final : public GraphWriter {
  private:
   [[nodiscard]] bool wants_days() const override { return true; }
   static std::string value(const char* field, const std::string& text) {
-    return text.empty() ? std::string() : std::string("<attvalue for=\"") + field + "\" value=\"" + xml_text(text) + "\"/>";
+    return text.empty() ? std::string() : std::string("<attvalue for=\"") + field + "\" value=\"" + markup_text(text) + "\"/>";
   }
 
   void put_edge(int id, const std::pair<std::string, std::string>& dyad, Edge& e) {
-    std::string line = "      <edge id=\"" + std::to_string(id) + "\" source=\"" + xml_text(dyad.first) + "\" target=\"" + xml_text(dyad.second) +
+    std::string line = "      <edge id=\"" + std::to_string(id) + "\" source=\"" + markup_text(dyad.first) + "\" target=\"" + markup_text(dyad.second) +
                        "\" weight=\"" + std::to_string(e.events) + "\"><attvalues>";
     const std::vector<std::string> values = values_of(e);
     for (std::size_t i = 0; i < values.size(); ++i) line += value(kEdgeFields[i].id, values[i]);

@@ -126,10 +126,7 @@ class IcewsReader final : public LineReader {
     p.country = living_state(name_to_iso3(get(kCountry)));
     if (p.country.empty() && has_value(get(kCountry))) note("unknown country", get(kCountry));
     if (has_value(get(kProvince))) p.admin1 = get(kProvince);
-    const auto lat = parse_number(get(kLat)), lon = parse_number(get(kLon));
-    if (!lat || !lon || *lat < -90 || *lat > 90 || *lon < -180 || *lon > 180) return;
-    p.lat = *lat;
-    p.lon = *lon;
+    if (!read_point(get(kLat), get(kLon), p)) return;
     p.precision = precision;
   }
 

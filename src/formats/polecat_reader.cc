@@ -200,10 +200,7 @@ class PolecatReader final : public LineReader {
     const std::string_view country = get(kCountry);
     p.country = living_state(is_iso3(country) ? country : name_to_iso3(country));
     if (has_value(get(kProvince))) p.admin1 = get(kProvince);
-    const auto lat = parse_number(get(kLat)), lon = parse_number(get(kLon));
-    if (!lat || !lon || *lat < -90 || *lat > 90 || *lon < -180 || *lon > 180) return;
-    p.lat = *lat;
-    p.lon = *lon;
+    if (!read_point(get(kLat), get(kLon), p)) return;
     const std::string_view feature = get(kFeature);
     if (feature == "PPLX") precision = "district";
     else if (feature.substr(0, 3) == "PPL") precision = "city";

@@ -89,6 +89,14 @@ std::optional<double> parse_number(std::string_view s) {
   return v;
 }
 
+bool read_point(std::string_view latitude, std::string_view longitude, StoredPlace& place) {
+  const auto lat = parse_number(latitude), lon = parse_number(longitude);
+  if (!lat || !lon || *lat < -90 || *lat > 90 || *lon < -180 || *lon > 180) return false;
+  place.lat = *lat;
+  place.lon = *lon;
+  return true;
+}
+
 int to_count(std::string_view s) {
   const auto v = parse_integer(s);
   return v && *v >= 0 && *v <= 2'000'000'000 ? static_cast<int>(*v) : 0;

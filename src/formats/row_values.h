@@ -14,7 +14,9 @@ namespace detente::importing {
 
 [[nodiscard]] std::optional<std::int64_t> parse_integer(std::string_view s);
 [[nodiscard]] std::optional<double> parse_number(std::string_view s);  // finite
-[[nodiscard]] int to_count(std::string_view s);                        // 0 for what is no count
+// Sets the point of the place when both are coordinates; false when they are none.
+bool read_point(std::string_view latitude, std::string_view longitude, StoredPlace& place);
+[[nodiscard]] int to_count(std::string_view s);  // 0 for what is no count
 
 // YYYYMMDD, or YYMMDD with years before 45 in the 2000s.
 [[nodiscard]] std::optional<std::int32_t> parse_compact_day(std::string_view s);

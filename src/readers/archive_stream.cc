@@ -14,12 +14,7 @@ class ArchiveStream : public DocumentStream {
 
   ReadResult next(Document& out) override {
     for (;;) {
-      if (inner_.is_open()) {
-        const ReadResult r = inner_.next(out);
-        if (r == ReadResult::trouble) return pass_on(inner_.message());
-        if (r == ReadResult::document) return r;
-        continue;
-      }
+      if (const std::optional<ReadResult> r = next_of(inner_, out)) return *r;
       std::string name;
       std::unique_ptr<ByteSource> entry = entries_.next(name);
       if (!entry) break;

@@ -25,12 +25,6 @@ std::string hash_id(std::string_view s) {
   return out;
 }
 
-std::string lower_ascii(std::string_view s) {
-  std::string out(s);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
-}
-
 enum class Kind { text, html, xml_feed, json_feed, archive, warc, csv };
 
 // What no reader can make text of, by its first bytes, in words; null when they may be text.
@@ -94,7 +88,7 @@ bool is_html_element(const std::string& name) {
 }
 
 std::string extension(std::string_view name) {
-  std::string low = lower_ascii(name.substr(name.rfind('/') == std::string_view::npos ? 0 : name.rfind('/') + 1));
+  std::string low = utf8::lower_ascii(name.substr(name.rfind('/') == std::string_view::npos ? 0 : name.rfind('/') + 1));
   for (const char* packed : {".gz", ".zst"})
     if (low.size() > std::strlen(packed) && low.compare(low.size() - std::strlen(packed), std::string::npos, packed) == 0)
       low.resize(low.size() - std::strlen(packed));
@@ -106,7 +100,7 @@ std::string extension(std::string_view name) {
 Kind find_kind(std::string_view head, const Origin& origin) {
   if (is_archive(head)) return Kind::archive;
   if (head.substr(0, 5) == "WARC/") return Kind::warc;
-  const std::string low = lower_ascii(head);
+  const std::string low = utf8::lower_ascii(head);
   const std::size_t first = low.find_first_not_of(" \t\r\n\v\f");
   const std::string ending = extension(origin.name);
   if (first == std::string::npos) return Kind::text;
@@ -168,6 +162,15 @@ std::unique_ptr<DocumentStream> open_stream(std::unique_ptr<ByteSource> source, 
     case Kind::csv: return open_csv(std::move(bytes), std::move(origin));
     default: return open_text(std::move(bytes), std::move(origin));
   }
+}
+
+std::optional<ReadResult> DocumentStream::next_of(InnerStream& inner, Document& out) {
+  while (inner.is_open()) {
+    const ReadResult r = inner.next(out);
+    if (r == ReadResult::trouble) return pass_on(inner.message());
+    if (r == ReadResult::document) return r;
+  }
+  return std::nullopt;
 }
 
 void InnerStream::open(std::unique_ptr<ByteSource> source, Origin origin) {

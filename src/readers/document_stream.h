@@ -3,6 +3,7 @@
 // tells the kind by content first and by name second.
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,6 +38,8 @@ struct Origin {
   const ReaderOptions* options = nullptr;
 };
 
+class InnerStream;
+
 class DocumentStream {
  public:
   virtual ~DocumentStream() = default;
@@ -49,6 +52,8 @@ class DocumentStream {
     message_ = place + ": " + reason;
     return ReadResult::trouble;
   }
+  // The next document or trouble of a stream inside this one; nothing when that is at its end.
+  std::optional<ReadResult> next_of(InnerStream& inner, Document& out);
   ReadResult pass_on(std::string message) {
     message_ = std::move(message);
     return ReadResult::trouble;

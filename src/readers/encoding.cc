@@ -16,12 +16,6 @@ namespace {
 constexpr std::size_t kHead = std::size_t{1} << 16;
 constexpr std::size_t kChunk = std::size_t{1} << 15;
 
-std::string lower_ascii(std::string_view s) {
-  std::string out(s);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
-}
-
 class ConvertedSource : public ByteSource {
  public:
   ConvertedSource(std::unique_ptr<PeekSource> from, const std::string& encoding) : from_(std::move(from)), wide_(kChunk) {
@@ -152,7 +146,7 @@ std::string find_encoding(std::string_view head, std::string_view declared) {
   if (head.substr(0, 3) == "\xEF\xBB\xBF") return {};
   if (std::string wide = zeros_tell(head); !wide.empty()) return wide;
   const auto [invalid, valid] = utf8_shape(head);
-  std::string name = lower_ascii(declared);
+  std::string name = utf8::lower_ascii(declared);
   // What was read byte by byte cannot be UTF-16; and what is valid UTF-8 beyond ASCII is that, whatever is declared
   if (name.rfind("utf-16", 0) == 0 || name.rfind("utf-32", 0) == 0) name.clear();
   const bool stateful = name.rfind("iso-2022", 0) == 0 || name == "hz-gb-2312" || name == "utf-7";
@@ -174,7 +168,7 @@ std::string find_encoding(std::string_view head, std::string_view declared) {
 }
 
 std::string declared_charset(std::string_view head) {
-  const std::string low = lower_ascii(head.substr(0, 4096));
+  const std::string low = utf8::lower_ascii(head.substr(0, 4096));
   for (const char* key : {"charset", "encoding"}) {
     for (std::size_t at = low.find(key); at != std::string::npos; at = low.find(key, at + 1)) {
       std::size_t i = at + std::string_view(key).size();

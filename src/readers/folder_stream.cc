@@ -23,12 +23,7 @@ class FolderStream : public DocumentStream {
       if (!enter(origin_.path)) return ReadResult::trouble;
     }
     for (;;) {
-      if (inner_.is_open()) {
-        const ReadResult r = inner_.next(out);
-        if (r == ReadResult::trouble) return pass_on(inner_.message());
-        if (r == ReadResult::document) return r;
-        continue;
-      }
+      if (const std::optional<ReadResult> r = next_of(inner_, out)) return *r;
       if (open_.empty()) break;
       if (open_.back().empty()) {
         open_.pop_back();

@@ -7,16 +7,11 @@
 #include "readers/html_main_text.h"
 #include "readers/html_tree.h"
 #include "readers/page_date.h"
+#include "util/utf8.h"
 
 namespace detente {
 
 namespace {
-
-std::string lower_ascii(std::string_view s) {
-  std::string out(s);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
-}
 
 std::string trimmed(std::string_view s) {
   while (!s.empty() && static_cast<unsigned char>(s.front()) <= ' ') s.remove_prefix(1);
@@ -48,10 +43,10 @@ class Metadata {
   }
   // The first headline with which the title in the browser's tab begins, else the first that is not the outlet's name, else the tab's title.
   void choose_title() {
-    const std::string tab = lower_ascii(tab_title_);
+    const std::string tab = utf8::lower_ascii(tab_title_);
     for (const bool sure : {true, false})
       for (const std::string& h : headlines_) {
-        const std::string low = lower_ascii(h);
+        const std::string low = utf8::lower_ascii(h);
         if (sure ? tab.rfind(low, 0) == 0 && tab.size() > 0 : tab.size() < low.size() || tab.compare(tab.size() - low.size(), low.size(), low) != 0)
           set(title, 4, h);
       }
@@ -143,7 +138,7 @@ void read_meta_tag(const GumboNode* node, Metadata& meta) {
                                     {"og:url", Metadata::url, 1}};
   const std::string_view content = attribute(node, "content");
   for (const char* key : {"property", "name", "itemprop"}) {
-    const std::string name = lower_ascii(attribute(node, key).substr(0, 60));
+    const std::string name = utf8::lower_ascii(attribute(node, key).substr(0, 60));
     for (const Name& n : kNames)
       if (n.name == name) meta.set(n.field, n.rank, content);
   }
@@ -152,10 +147,10 @@ void read_meta_tag(const GumboNode* node, Metadata& meta) {
 void read_element(const GumboNode* node, Metadata& meta) {
   const GumboTag tag = node->v.element.tag;
   if (tag == GUMBO_TAG_META) return read_meta_tag(node, meta);
-  if (tag == GUMBO_TAG_LINK && lower_ascii(attribute(node, "rel")) == "canonical") return meta.set(Metadata::url, 0, attribute(node, "href"));
+  if (tag == GUMBO_TAG_LINK && utf8::lower_ascii(attribute(node, "rel")) == "canonical") return meta.set(Metadata::url, 0, attribute(node, "href"));
   if (tag == GUMBO_TAG_TITLE) return meta.set_tab_title(plain_text(node));
   if (tag == GUMBO_TAG_H1) return meta.add_headline(plain_text(node));
-  if (tag == GUMBO_TAG_SCRIPT && lower_ascii(attribute(node, "type")).find("ld+json") != std::string::npos) {
+  if (tag == GUMBO_TAG_SCRIPT && utf8::lower_ascii(attribute(node, "type")).find("ld+json") != std::string::npos) {
     std::string json;
     const GumboVector& children = node->v.element.children;
     for (unsigned i = 0; i < children.length; ++i)
@@ -188,7 +183,7 @@ bool only_date_words(std::string_view text) {
   static constexpr std::string_view kWords[] = {"published", "posted", "updated", "date", "on", "at", "st", "nd", "rd", "th", "am", "pm", "utc", "gmt", "of"};
   static constexpr std::string_view kBegins[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun", "jan", "feb", "mar",
                                                  "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
-  const std::string low = lower_ascii(text);
+  const std::string low = utf8::lower_ascii(text);
   for (std::size_t at = 0; at < low.size();) {
     std::size_t end = at;
     while (end < low.size() && low[end] >= 'a' && low[end] <= 'z') ++end;
@@ -219,7 +214,7 @@ std::string without_outlet(std::string title, const std::string& outlet) {
     const std::size_t at = title.rfind(mark);
     if (at == std::string::npos || at == 0) continue;
     const std::string end = title.substr(at + std::string_view(mark).size());
-    const bool named = !outlet.empty() && lower_ascii(end) == lower_ascii(outlet);
+    const bool named = !outlet.empty() && utf8::lower_ascii(end) == utf8::lower_ascii(outlet);
     const bool bar = std::string_view(mark) == " | " || std::string_view(mark) == " :: ";
     if (named || (bar && std::count(end.begin(), end.end(), ' ') <= 3 && at > end.size())) {
       title.resize(at);
@@ -232,7 +227,7 @@ std::string without_outlet(std::string title, const std::string& outlet) {
 std::string host_of(const std::string& url) {
   const std::size_t begin = url.find("://");
   if (begin == std::string::npos) return {};
-  std::string host = lower_ascii(url.substr(begin + 3, url.find_first_of("/?#:", begin + 3) - begin - 3));
+  std::string host = utf8::lower_ascii(url.substr(begin + 3, url.find_first_of("/?#:", begin + 3) - begin - 3));
   return host.rfind("www.", 0) == 0 ? host.substr(4) : host;
 }
 

@@ -4,16 +4,11 @@
 #include <string>
 
 #include "readers/page_date.h"
+#include "util/utf8.h"
 
 namespace detente {
 
 namespace {
-
-std::string lower_ascii(std::string_view s) {
-  std::string out(s);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
-}
 
 constexpr const char* kReaderLinks[] = {"subscri", "login",    "log-in",     "signin",  "sign-in",    "signup",
                                         "sign-up", "register", "newsletter", "account", "membership", "donate"};
@@ -24,7 +19,7 @@ std::size_t count_words(std::string_view s) { return s.empty() ? 0 : static_cast
 
 bool is_page_talk(std::string_view text) {
   if (text.size() > 400) return false;
-  const std::string low = lower_ascii(text);
+  const std::string low = utf8::lower_ascii(text);
   const std::size_t words = count_words(low);
   for (const char* start : {"advertisement",
                             "sponsored",
@@ -94,7 +89,7 @@ bool is_page_talk(std::string_view text) {
 
 bool is_comments_heading(std::string_view text) {
   if (text.size() > 60 || text.empty()) return false;
-  std::string low = lower_ascii(text);
+  std::string low = utf8::lower_ascii(text);
   while (!low.empty() && (low.back() == ':' || low.back() == ')' || low.back() == '(' || low.back() == ' ' || (low.back() >= '0' && low.back() <= '9')))
     low.pop_back();
   for (const char* whole : {"comments", "reader comments", "readers' comments", "leave a comment", "leave a reply", "add a comment", "post a comment",
@@ -111,7 +106,7 @@ bool is_comments_heading(std::string_view text) {
 
 bool is_advert_label(std::string_view text) {
   if (text.size() > 40) return false;
-  const std::string low = lower_ascii(text);
+  const std::string low = utf8::lower_ascii(text);
   for (const char* label : {"advertisement", "advert", "ad", "ads", "advertising", "sponsored", "sponsored content", "sponsored by", "promoted",
                             "promoted content", "paid content", "paid post", "partner content", "advertiser content", "from our partners", "from our sponsors"})
     if (low == label) return true;
@@ -125,7 +120,7 @@ bool invites(const GumboNode* node) {
     case GUMBO_TAG_INPUT:
     case GUMBO_TAG_BUTTON: return true;
     case GUMBO_TAG_A: {
-      const std::string target = lower_ascii(attribute(node, "href").substr(0, 300));
+      const std::string target = utf8::lower_ascii(attribute(node, "href").substr(0, 300));
       return std::any_of(std::begin(kReaderLinks), std::end(kReaderLinks), [&](const char* word) { return target.find(word) != std::string::npos; });
     }
     default: break;

@@ -7,6 +7,7 @@
 #include "readers/document_stream.h"
 #include "readers/encoding.h"
 #include "util/error.h"
+#include "util/utf8.h"
 
 namespace detente {
 
@@ -15,16 +16,10 @@ namespace {
 constexpr std::size_t kMaxHeader = std::size_t{1} << 16;
 constexpr int kMaxHeaderLines = 500;
 
-std::string lower_ascii(std::string_view s) {
-  std::string out(s);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
-}
-
 // "Name: value" when it has that name, in any case.
 bool header_value(const std::string& line, std::string_view name, std::string& value) {
   const std::size_t colon = line.find(':');
-  if (colon == std::string::npos || lower_ascii(line.substr(0, colon)) != name) return false;
+  if (colon == std::string::npos || utf8::lower_ascii(line.substr(0, colon)) != name) return false;
   const std::size_t begin = line.find_first_not_of(" \t", colon + 1);
   value = begin == std::string::npos ? "" : line.substr(begin);
   while (!value.empty() && (value.back() == ' ' || value.back() == '\t')) value.pop_back();
@@ -63,12 +58,7 @@ class WarcStream : public DocumentStream {
 
   ReadResult next(Document& out) override {
     for (;;) {
-      if (inner_.is_open()) {
-        const ReadResult r = inner_.next(out);
-        if (r == ReadResult::trouble) return pass_on(inner_.message());
-        if (r == ReadResult::document) return r;
-        continue;
-      }
+      if (const std::optional<ReadResult> r = next_of(inner_, out)) return *r;
       Header header;
       if (!read_header(header)) return ReadResult::end;
       std::string payload;
@@ -109,9 +99,9 @@ class WarcStream : public DocumentStream {
       if (lines > kMaxHeaderLines) throw Error(place() + "has too many header lines");
       if (!source_->line(line, kMaxHeader)) throw Error(place() + "the data end early (truncated file)");
       if (line.empty()) break;
-      if (header_value(line, "warc-type", value)) header.type = lower_ascii(value);
+      if (header_value(line, "warc-type", value)) header.type = utf8::lower_ascii(value);
       else if (header_value(line, "warc-target-uri", value)) header.url = value.size() > 2 && value.front() == '<' ? value.substr(1, value.size() - 2) : value;
-      else if (header_value(line, "content-type", value)) header.content_type = lower_ascii(value);
+      else if (header_value(line, "content-type", value)) header.content_type = utf8::lower_ascii(value);
       else if (header_value(line, "content-length", value)) {
         char* stop = nullptr;
         header.length = std::strtoull(value.c_str(), &stop, 10);
@@ -160,8 +150,8 @@ class WarcStream : public DocumentStream {
         body.erase(0, end + 1);
         return true;
       }
-      if (header_value(line, "content-type", value)) type = lower_ascii(value);
-      else if (header_value(line, "transfer-encoding", value)) chunked = lower_ascii(value).find("chunked") != std::string::npos;
+      if (header_value(line, "content-type", value)) type = utf8::lower_ascii(value);
+      else if (header_value(line, "transfer-encoding", value)) chunked = utf8::lower_ascii(value).find("chunked") != std::string::npos;
       at = end;
     }
     return false;

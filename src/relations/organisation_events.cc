@@ -10,17 +10,20 @@ std::string code_for(const std::string& words, const NameIndex& names, const Mem
   return names.code_of(words, day);
 }
 
+std::vector<std::string> with_members(const std::string& code, const Memberships& memberships, std::int32_t day) {
+  std::vector<std::string> out = {code};
+  for (const std::string_view m : memberships.members(code, day)) out.emplace_back(m);
+  return out;
+}
+
 std::vector<MergedEvent> organisation_events(Store& store, const std::vector<std::string>& codes, std::optional<std::int32_t> as_of, std::int32_t horizon) {
   std::vector<MergedEvent> out;
-  for (const std::string& code : codes) {
-    EventFilter f;
-    f.actor = code;
-    f.as_of = as_of;
-    if (as_of) f.from = *as_of - horizon;
-    find_events(store, f, [&](const MergedEvent& e) { out.push_back(e); });
-  }
+  EventFilter f;
+  f.actors = codes;
+  f.as_of = as_of;
+  if (as_of) f.from = *as_of - horizon;
+  find_events(store, f, [&](const MergedEvent& e) { out.push_back(e); });
   std::sort(out.begin(), out.end(), [](const MergedEvent& a, const MergedEvent& b) { return a.id < b.id; });
-  out.erase(std::unique(out.begin(), out.end(), [](const MergedEvent& a, const MergedEvent& b) { return a.id == b.id; }), out.end());
   return out;
 }
 

@@ -13,6 +13,9 @@ namespace detente {
 // A code, or the code of a name ("Russia" is RUS); empty when nobody is called so on that day.
 [[nodiscard]] std::string code_for(const std::string& words, const NameIndex& names, const Memberships& memberships, std::int32_t day);
 
+// A code, and the members of the organisation that it is on that day.
+[[nodiscard]] std::vector<std::string> with_members(const std::string& code, const Memberships& memberships, std::int32_t day);
+
 // Events of the members and of the organisation published by `as_of` (without: all), from `horizon` days before on; each once, by id.
 [[nodiscard]] std::vector<MergedEvent> organisation_events(Store& store, const std::vector<std::string>& codes, std::optional<std::int32_t> as_of,
                                                            std::int32_t horizon);

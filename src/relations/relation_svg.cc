@@ -7,6 +7,7 @@
 #include "relations/relation_report.h"
 #include "relations/relation_text.h"
 #include "util/date.h"
+#include "util/markup.h"
 
 namespace detente {
 
@@ -52,7 +53,7 @@ class Picture {
     out_ += "<line x1=\"" + number(x1) + "\" y1=\"" + number(y1) + "\" x2=\"" + number(x2) + "\" y2=\"" + number(y2) + "\" " + style + "/>\n";
   }
   void text(double x, double y, const std::string& words, const char* anchor) {
-    out_ += "<text x=\"" + number(x) + "\" y=\"" + number(y) + "\" text-anchor=\"" + anchor + "\">" + relation_text::xml(words) + "</text>\n";
+    out_ += "<text x=\"" + number(x) + "\" y=\"" + number(y) + "\" text-anchor=\"" + anchor + "\">" + markup_text(words) + "</text>\n";
   }
 
   void axes() {

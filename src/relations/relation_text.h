@@ -32,19 +32,6 @@ inline std::string percent(double share) {
   return buffer;
 }
 
-inline std::string xml(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '&') out += "&amp;";
-    else if (c == '"') out += "&quot;";
-    else if (c == '\n' || c == '\t' || c == '\r') out += ' ';
-    else if (static_cast<unsigned char>(c) >= 0x20) out += c;
-  }
-  return out;
-}
-
 // Events of the relation and of the store in the last days of the series, at most `days`.
 struct Attention {
   int days = 0;

@@ -193,11 +193,6 @@ double act_value(double goldstein, EventType type) {
   return std::copysign(std::sqrt(std::min(1.0, std::abs(goldstein) / 10)), goldstein);
 }
 
-std::optional<std::int32_t> event_day(const MergedEvent& e) {
-  if (e.agreed.date) return e.agreed.date->first;
-  return parse_iso_day(e.first_published);
-}
-
 bool acts_for(const StoredParty& p, const std::string& code) {
   if (code.empty()) return false;
   for (const char* sector : {"OPP", "REB", "CVL", "JRN", "CRM", "REF", "SOC", "ELI", "EDU", "MED", "LAB", "UAF", "REL"})

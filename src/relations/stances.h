@@ -59,9 +59,6 @@ void settle(Stance& stance, const StanceOptions& options);
 // The value of an act towards a target: the square root of a tenth of its Goldstein score, with its sign.
 [[nodiscard]] double act_value(double goldstein, EventType type);
 
-// The day of an event: its own, else of its first publication.
-[[nodiscard]] std::optional<std::int32_t> event_day(const MergedEvent& event);
-
 // Does a party speak or act for a side (country, organisation, or what it belongs to)? Opposition, rebels and private people do not.
 [[nodiscard]] bool acts_for(const StoredParty& party, const std::string& code);
 

@@ -8,6 +8,7 @@
 #include "util/date.h"
 #include "util/error.h"
 #include "util/json_out.h"
+#include "util/markup.h"
 
 namespace detente {
 
@@ -165,15 +166,15 @@ std::string watch_atom(const std::vector<WatchFinding>& findings, std::int32_t u
   out += "  <title>Détente: watched relations</title>\n  <id>urn:detente:watch</id>\n  <updated>" + moment(updated) +
          "</updated>\n  <author><name>Détente</name></author>\n";
   for (const WatchFinding& f : findings) {
-    out += "  <entry>\n    <title>" + relation_text::xml(f.pair + ": " + f.text) + "</title>\n";
+    out += "  <entry>\n    <title>" + markup_text(f.pair + ": " + f.text) + "</title>\n";
     out += "    <id>urn:detente:watch:" + short_hash(f.pair + "\n" + f.kind + "\n" + iso_date(f.day) + "\n" + f.text) + "</id>\n";
-    out += "    <updated>" + moment(f.day) + "</updated>\n    <category term=\"" + relation_text::xml(f.kind) + "\"/>\n    <content type=\"text\">";
+    out += "    <updated>" + moment(f.day) + "</updated>\n    <category term=\"" + markup_text(f.kind) + "\"/>\n    <content type=\"text\">";
     std::string content = f.text;
     if (!f.events.empty()) {
       content += ". Events: ";
       append_ids(f.events, content);
     }
-    out += relation_text::xml(content) + "</content>\n  </entry>\n";
+    out += markup_text(content) + "</content>\n  </entry>\n";
   }
   return out + "</feed>\n";
 }

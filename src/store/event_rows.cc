@@ -65,10 +65,7 @@ void decode(std::string_view lines, StoreNames& names, StoredReport& r) {
 
 }  // namespace
 
-std::int32_t day_of(const MergedEvent& e) {
-  if (e.agreed.date) return e.agreed.date->first;
-  return parse_iso_day(e.first_published).value_or(kUndated);
-}
+std::int32_t day_of(const MergedEvent& e) { return event_day(e).value_or(kUndated); }
 
 struct EventRows::Statements {
   Statements(Database& d, bool writing)

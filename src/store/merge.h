@@ -95,6 +95,8 @@ struct MergedEvent {
   int mentions = 0, articles = 0;
   std::optional<double> tone;
 };
+// The first day of an event, else of its first publication; nothing when neither is known.
+[[nodiscard]] std::optional<std::int32_t> event_day(const MergedEvent& event);
 // REQUIRES: not empty, sorted by order.
 [[nodiscard]] MergedEvent summarise(const std::vector<const MergeItem*>& reports);
 // Copies of one text are one voice. The number of the voice of each report.

@@ -104,6 +104,11 @@ Status agreed_status(const Reports& reports) {
 
 }  // namespace
 
+std::optional<std::int32_t> event_day(const MergedEvent& e) {
+  if (e.agreed.date) return e.agreed.date->first;
+  return parse_iso_day(e.first_published);
+}
+
 std::vector<int> voices(const Reports& reports) {
   std::vector<std::size_t> parent(reports.size());
   std::iota(parent.begin(), parent.end(), std::size_t{0});

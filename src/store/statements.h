@@ -15,7 +15,6 @@ struct Store::Statements {
         find_members(d, "SELECT report FROM crosswalk WHERE event = ?"),
         find_links(d, "SELECT b, score FROM link WHERE a = ?"),
         find_block(d, "SELECT signature FROM block WHERE key = ? AND day BETWEEN ? AND ?"),
-        find_signature(d, "SELECT signature FROM report WHERE report = ?"),
         find_speaker(d, "SELECT report FROM speaker WHERE signature = ?"),
         find_twins(d, "SELECT report FROM report WHERE signature = ?"),
         load_report(
@@ -29,8 +28,8 @@ struct Store::Statements {
             "SELECT x.side, x.text, a.id, a.name, a.country, a.sector, x.role, x.begin, x.\"end\", a.belongs FROM report_actor x JOIN actor a USING(actor) "
             "WHERE x.report = ? ORDER BY x.side, x.number"),
         read_document(d, "SELECT id, hash, published, title, text FROM document WHERE doc = ?") {}
-  Statement find_document, find_revision, find_reports, find_event, find_members, find_links, find_block, find_signature, find_speaker, find_twins, load_report,
-      load_parties, read_document;
+  Statement find_document, find_revision, find_reports, find_event, find_members, find_links, find_block, find_speaker, find_twins, load_report, load_parties,
+      read_document;
 
   // Those that write; a reader has none of them.
   struct Writing {

@@ -30,5 +30,7 @@ bool is_space(char32_t c);
 // Lower-cased copy appended to `out` (cleared first).
 void lower_into(std::string_view text, std::string& out);
 std::string lower(std::string_view text);
+// The letters of ASCII alone: for names of protocols and markup.
+std::string lower_ascii(std::string_view text);
 
 }  // namespace detente::utf8
