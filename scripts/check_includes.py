@@ -26,7 +26,7 @@ MAY = {
     "outlook": "util",
     "formats": "relations store actors event text util",
     "fetch": "text util",
-    "brief": "outlook relations store actors event text util",
+    "brief": "outlook relations store event text util",
     "eval": "outlook store pipeline readers tokenizer tagger parser actors times places coder model event text util",
     "cli": "*",
 }

@@ -1,59 +1,19 @@
 // Packed, damaged and chunked input: what came before the damage is read, and the damage is told once.
 #include <gtest/gtest.h>
 #include <unistd.h>
-#include <zlib.h>
 #include <zstd.h>
 
 #include <cstdio>
 #include <random>
 
 #include "readers/document_stream.h"
+#include "readers/read_fixture.h"
 #include "readers/text_blocks.h"
 #include "util/error.h"
 #include "util/file.h"
 
 namespace detente {
 namespace {
-
-struct Read {
-  std::vector<Document> documents;
-  std::vector<std::string> troubles;
-  [[nodiscard]] std::string text() const {
-    std::string out;
-    for (const Document& d : documents) out += d.coded_text();
-    return out;
-  }
-};
-
-Read read(const std::string& bytes, const std::string& name) {
-  static const ReaderOptions options;
-  Origin origin;
-  origin.options = &options;
-  origin.name = origin.id = name;
-  InnerStream stream;
-  stream.open(from_memory(bytes), origin);
-  Read out;
-  Document d;
-  for (ReadResult r = stream.next(d); r != ReadResult::end; r = stream.next(d)) {
-    if (r == ReadResult::document) out.documents.push_back(d);
-    else out.troubles.push_back(stream.message());
-  }
-  return out;
-}
-
-std::string gzip(const std::string& bytes) {
-  z_stream z{};
-  EXPECT_EQ(deflateInit2(&z, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY), Z_OK);
-  std::string out(deflateBound(&z, bytes.size()), '\0');
-  z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  z.avail_in = static_cast<uInt>(bytes.size());
-  z.next_out = reinterpret_cast<Bytef*>(out.data());
-  z.avail_out = static_cast<uInt>(out.size());
-  EXPECT_EQ(deflate(&z, Z_FINISH), Z_STREAM_END);
-  out.resize(z.total_out);
-  deflateEnd(&z);
-  return out;
-}
 
 std::string zstd(const std::string& bytes) {
   std::string out(ZSTD_compressBound(bytes.size()), '\0');

@@ -7,31 +7,11 @@
 #include "readers/html_page.h"
 #include "readers/language_guess.h"
 #include "readers/page_date.h"
+#include "readers/read_fixture.h"
 #include "util/error.h"
 
 namespace detente {
 namespace {
-
-struct Read {
-  std::vector<Document> documents;
-  std::vector<std::string> troubles;
-};
-
-Read read(const std::string& bytes, const std::string& name, const ReaderOptions& options = {}) {
-  Origin origin;
-  origin.options = &options;
-  origin.name = name;
-  origin.id = name;
-  InnerStream stream;
-  stream.open(from_memory(bytes), origin);
-  Read out;
-  Document d;
-  for (ReadResult r = stream.next(d); r != ReadResult::end; r = stream.next(d)) {
-    if (r == ReadResult::document) out.documents.push_back(d);
-    else out.troubles.push_back(stream.message());
-  }
-  return out;
-}
 
 constexpr char kLead[] = "The two governments agreed on Monday to reopen the bridge, which had been closed since the spring.";
 constexpr char kNext[] = "Engineers from both sides will inspect it first, and lorries may cross from June, the ministers said.";
